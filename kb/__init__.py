@@ -1,0 +1,1 @@
+"""Erfaringsbank: lessons found by meaning, data analysed with its bases, pages leadership reads."""

@@ -1,0 +1,64 @@
+"""Make the project's `.venv` and install the lock in it, once; standard library only."""
+
+import hashlib
+import os
+import subprocess
+import sys
+import time
+import venv
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = VENV / "installed.sha256"
+PINNED = ("requirements.lock", "pyproject.toml")
+
+
+def prepare() -> None:
+    """Make sure the `.venv` holds just what the lock says; leave with one clear sentence when it cannot."""
+    if sys.version_info[:2] != (3, 11):
+        sys.exit(
+            f"Erfaringsbank needs Python 3.11 and this is {sys.version.split()[0]}: "
+            "install Python 3.11 and start this script with it, for instance `python3.11 scripts/demo.py`."
+        )
+    wanted = hashlib.sha256(b"".join((ROOT / name).read_bytes() for name in PINNED)).hexdigest()
+    if STAMP.exists() and STAMP.read_text(encoding="utf-8") == wanted:
+        return
+    if not PYTHON.exists():
+        venv.create(VENV, with_pip=True)
+    stage(
+        "Installing the packages of requirements.lock (some minutes the first time)",
+        _pip,
+        "-r",
+        "requirements.lock",
+    )
+    stage("Installing Erfaringsbank itself", _pip, "--no-deps", "--no-build-isolation", "-e", ".")
+    STAMP.write_text(wanted, encoding="utf-8")
+
+
+def stage(name: str, action: Callable[..., None], *arguments: str) -> None:
+    """Run one stage and print its name and how long it took."""
+    print(f"- {name} …", flush=True)
+    began = time.monotonic()
+    action(*arguments)
+    print(f"  done in {time.monotonic() - began:.1f} s", flush=True)
+
+
+def run(*command: str) -> None:
+    """Run the `.venv`'s Python; leave with its exit status when it fails."""
+    status = subprocess.run([str(PYTHON), *command], cwd=ROOT, check=False).returncode
+    if status:
+        sys.exit(status)
+
+
+def _pip(*arguments: str) -> None:
+    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *arguments]
+    done = subprocess.run(command, cwd=ROOT, check=False, stderr=subprocess.PIPE, text=True)
+    if done.returncode:
+        told = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
+        sys.exit(
+            "The packages could not be installed: check the network and pip's index settings "
+            f"(`pip config list`), then run this again; what is done stays done. pip said: {' '.join(told[:2])}"
+        )

@@ -1,0 +1,32 @@
+"""Show the whole product: model, knowledge base, notebooks, pages. Needs Python 3.11 and nothing else."""
+
+import time
+
+from bootstrap import ROOT, prepare, run, stage
+
+STAGES = (
+    ("Making the embedding model ready", "model", "get"),
+    ("Checking lessons and texts", "check"),
+    ("Building the knowledge base from lessons/", "index"),
+    ("Running the notebooks and writing the pages", "publish"),
+)
+
+
+def main() -> None:
+    """Run every stage; a second run does again only what has changed."""
+    began = time.monotonic()
+    prepare()
+    for name, *verb in STAGES:
+        stage(name, run, "-m", "kb", *verb)
+    print(f"\nReady in {time.monotonic() - began:.0f} s. Open these:")
+    for page in sorted(
+        (ROOT / "build" / "reports").glob("*.html"), key=lambda page: page.name != "index.html"
+    ):
+        print(f"  {page}")
+    print("\nSearch the bank, or work in the notebooks:")
+    print("  .venv/bin/kb search besøksregler   (Windows: .venv\\Scripts\\kb)")
+    print("  .venv/bin/jupyter lab notebooks")
+
+
+if __name__ == "__main__":
+    main()
