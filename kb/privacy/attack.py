@@ -1,0 +1,105 @@
+"""What a reader could work out about hidden figures from those that are shown."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linprog
+
+Numbers = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+Cell = tuple[int, int]
+
+_ROUNDING = 1e-7  # HiGHS keeps its equations to 1e-7
+
+
+class Attack:
+    """A reader who knows every shown figure, that lines add up and that nothing is negative.
+
+    The truth is one solution of the reader's equations; the others are the truth plus a *move* that leaves
+    all sums as they are. Moves are remembered: one that touches hidden figures only is proof for any later
+    pattern.
+    """
+
+    def __init__(self, amounts: Numbers, needs: Numbers) -> None:
+        """Take amounts with their margins, and how wide the interval of each figure must be."""
+        # The solver's tolerances are absolute, so we bring all amounts to the same size.
+        scale = max(float(amounts.max()) / 1000, 1.0)
+        self._amounts = amounts / scale
+        self._needs = needs / scale
+        # Nothing needs to rise further than this to prove a width, and without it a hidden total has no end.
+        self._top = float(self._amounts.max() + 2 * self._needs.max())
+        self._moves = np.zeros((1, *amounts.shape))
+
+    def exposed(self, hidden: Mask, targets: Mask) -> Cell | None:
+        """Find the first of `targets` whose interval is narrower than its need; None when all are safe."""
+        for row, column in np.argwhere(targets):
+            cell = (int(row), int(column))
+            if self._width(hidden, cell) < self._needs[cell] - _ROUNDING:
+                self._search(hidden, cell)
+                if self._width(hidden, cell) < self._needs[cell] - _ROUNDING:
+                    return cell
+        return None
+
+    def cheapest_cover(self, usable: Mask, costs: Numbers, cell: Cell) -> Mask:
+        """Find the `usable` figures to hide so that `cell` has its interval, at least cost per amount moved.
+
+        They are what the cheapest pair of moves touches, one up and one down; none when no pair will do.
+        """
+        size = np.count_nonzero(usable)
+        goal, sums = _variable(usable, cell), _sums(usable)
+        none = np.zeros_like(sums)
+        fall = -self._amounts[usable]
+        # Four variables a figure: how far it rises and falls in the first move, and in the second.
+        answer = linprog(
+            np.tile(costs[usable], 4),
+            A_eq=np.block([[sums, -sums, none, none], [none, none, sums, -sums]]),
+            b_eq=np.zeros(2 * len(sums)),
+            A_ub=-np.concatenate([goal, -goal, -goal, goal])[np.newaxis],
+            b_ub=[-float(self._needs[cell])],
+            bounds=2 * (size * [(0.0, self._top)] + [(0.0, -low) for low in fall.tolist()]),
+        )
+        cover = np.zeros_like(usable)
+        if answer.status == 0:
+            rise, drop, rise_too, drop_too = np.asarray(answer.x).reshape(4, size)
+            cover[usable] = self._remember(usable, rise - drop) | self._remember(usable, rise_too - drop_too)
+        return cover
+
+    def _width(self, hidden: Mask, cell: Cell) -> float:
+        """Measure the interval of `cell` as far as remembered moves prove it."""
+        possible = (np.abs(self._moves[:, ~hidden]) < _ROUNDING).all(axis=1)
+        return float(np.ptp(self._moves[possible][:, *cell]))
+
+    def _search(self, hidden: Mask, cell: Cell) -> None:
+        """Remember the moves that take `cell` as far down and up as it goes."""
+        goal, sums = _variable(hidden, cell), _sums(hidden)
+        bounds = [(-amount, self._top) for amount in self._amounts[hidden].tolist()]
+        for sense in (1.0, -1.0):
+            answer = linprog(sense * goal, A_eq=sums, b_eq=np.zeros(len(sums)), bounds=bounds)
+            if answer.status == 0:  # otherwise the move is not proven, and the figure counts as exposed
+                self._remember(hidden, np.asarray(answer.x))
+
+    def _remember(self, hidden: Mask, steps: Numbers) -> Mask:
+        """Keep a move; say which of its figures really moved."""
+        move = np.zeros((1, *hidden.shape))
+        move[0, hidden] = steps
+        self._moves = np.concatenate([self._moves, move])
+        moved: Mask = np.abs(steps) >= _ROUNDING
+        return moved
+
+
+def _variable(places: Mask, cell: Cell) -> Numbers:
+    """Point at one of the places: 1 for `cell`, 0 for all others."""
+    goal: Numbers = np.all(np.argwhere(places) == cell, axis=1).astype(np.float64)
+    return goal
+
+
+def _sums(places: Mask) -> Numbers:
+    """Write "cells less margin is zero", one line for every row and column, one variable a place."""
+    rows, columns = places.shape
+    row, column = np.nonzero(places)
+    variable = np.arange(len(row))
+    equations = np.zeros((rows + columns, len(row)))
+    equations[row, variable] = np.where(column == columns - 1, -1.0, 1.0)
+    equations[rows + column, variable] = np.where(row == rows - 1, -1.0, 1.0)
+    return equations
