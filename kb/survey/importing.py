@@ -1,0 +1,153 @@
+"""A survey read from its folder: codebook.toml, frame.csv and answers.csv, checked against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from kb.datafiles import Column, capped, read_table
+from kb.errors import Fault, FaultsFound
+from kb.survey.codebook import Codebook, Language, Question, read_codebook
+from kb.survey.consistency import find_inconsistencies
+
+_CODEBOOK, _FRAME, _ANSWERS = "codebook.toml", "frame.csv", "answers.csv"
+_BETWEEN = "|"  # between the codes of a question with several answers
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A survey that fits its codebook.
+
+    `frame` has a row for everybody it was sent to, `responses` one for everybody who completed it: the key,
+    all background and a column a question (codes; missing when not asked or not answered).
+    """
+
+    codebook: Codebook
+    frame: pd.DataFrame
+    responses: pd.DataFrame
+    language: Language = "nb"
+
+    @property
+    def sent(self) -> int:
+        """Count those it was sent to."""
+        return len(self.frame)
+
+    @property
+    def completed(self) -> int:
+        """Count those who completed it."""
+        return len(self.responses)
+
+    @property
+    def rate(self) -> float:
+        """Give the response rate, between 0 and 1."""
+        return self.completed / self.sent
+
+    def asked(self, question: Question) -> pd.Series[bool]:
+        """Say for every respondent whether the routing led to the question."""
+        return _asked(self.responses, question)
+
+
+def read_survey(folder: Path | str, *, language: Language = "nb") -> Survey:
+    """Read and check a survey; labels of later tables are in `language`. Raises `FaultsFound`."""
+    folder = Path(folder)
+    codebook = read_codebook(folder / _CODEBOOK)
+    if faults := find_inconsistencies(codebook, _CODEBOOK):
+        raise FaultsFound(faults)
+    frame, answers = _read_both(folder, codebook)
+    if faults := [*_stranger_faults(codebook, frame, answers), *_multi_faults(codebook, answers)]:
+        raise FaultsFound(faults)
+    # Lines stay as index until the routing is checked, for faults tell them.
+    responses = answers.join(frame.set_index(codebook.key), on=codebook.key)
+    if faults := _routing_faults(codebook, responses):
+        raise FaultsFound(faults)
+    order = [codebook.key, *(b.id for b in codebook.background), *(q.id for q in codebook.questions)]
+    return Survey(codebook, frame.reset_index(drop=True), responses[order].reset_index(drop=True), language)
+
+
+def split_codes(answers: pd.Series[str]) -> pd.Series[str]:
+    """Split answers of several codes: one row a code, each once, the respondent's index repeated."""
+    codes = answers.dropna().str.split(_BETWEEN, regex=False).explode().astype("str").str.strip()
+    return codes[~codes.reset_index().duplicated().to_numpy()]
+
+
+def _read_both(folder: Path, codebook: Codebook) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Read the two data files, and tell the faults of both at once."""
+    key = Column(codebook.key, "text")
+    background = {
+        b.id: Column(b.id, "code", [answer.code for answer in b.codes]) for b in codebook.background
+    }
+    in_frame = [background[b.id] for b in codebook.in_frame()]
+    in_answers = [column for column in background.values() if column not in in_frame]
+    questions = [_column(codebook, question) for question in codebook.questions]
+    frames: list[pd.DataFrame] = []
+    faults: list[Fault] = []
+    for name, columns in ((_FRAME, [key, *in_frame]), (_ANSWERS, [key, *in_answers, *questions])):
+        try:
+            frames.append(read_table(folder / name, columns, unique=[codebook.key]))
+        except FaultsFound as error:
+            faults += error.faults
+    if not faults and frames[0].empty:
+        faults = [Fault(_FRAME, "the file", "Names nobody.", "List everybody the survey was sent to.")]
+    if faults:
+        raise FaultsFound(faults)
+    return frames[0], frames[1]
+
+
+def _column(codebook: Codebook, question: Question) -> Column:
+    scale = codebook.scale_of(question.id)
+    if scale is not None and question.type != "multi":
+        return Column(question.id, "code", scale.all_codes, required=False)
+    return Column(question.id, "number" if question.type == "number" else "text", required=False)
+
+
+def _stranger_faults(codebook: Codebook, frame: pd.DataFrame, answers: pd.DataFrame) -> list[Fault]:
+    """Find respondents whom nobody asked."""
+    strangers = answers[codebook.key][~answers[codebook.key].isin(frame[codebook.key])]
+    remedy = f"Add them to {_FRAME}, or remove the row."
+    return _told(codebook.key, strangers, lambda value: f"«{value}» is not in {_FRAME}.", remedy)
+
+
+def _multi_faults(codebook: Codebook, answers: pd.DataFrame) -> list[Fault]:
+    """Find codes that are none in questions with several answers."""
+    faults = []
+    for question in codebook.questions:
+        scale = codebook.scale_of(question.id)
+        if question.type == "multi" and scale is not None:
+            codes = split_codes(answers[question.id])
+            remedy = f"Use one or more of: {', '.join(scale.all_codes)}, with {_BETWEEN} between."
+            wrong = codes[~codes.isin(scale.all_codes)]
+            faults += _told(question.id, wrong, lambda value: f"«{value}» is not one of the codes.", remedy)
+    return faults
+
+
+def _routing_faults(codebook: Codebook, responses: pd.DataFrame) -> list[Fault]:
+    """Find answers to questions that the routing says were not asked."""
+    faults = []
+    for question in codebook.questions:
+        if question.asked_if:
+            unasked = responses[question.id][~_asked(responses, question)].dropna()
+            conditions = " and ".join(f"{c.variable} in {', '.join(c.codes)}" for c in question.asked_if)
+            remedy = f"It is asked only if {conditions}: mend the data or asked_if in {_CODEBOOK}."
+            faults += _told(question.id, unasked, lambda _: "Has an answer where it was not asked.", remedy)
+    return faults
+
+
+def _asked(responses: pd.DataFrame, question: Question) -> pd.Series[bool]:
+    asked = pd.Series(data=True, index=responses.index)
+    for condition in question.asked_if:
+        codes = split_codes(responses[condition.variable])
+        asked &= codes.isin(condition.codes).groupby(level=0).any().reindex(asked.index, fill_value=False)
+    return asked
+
+
+def _told(column: str, values: pd.Series[str], problem: Callable[[str], str], remedy: str) -> list[Fault]:
+    """Tell each value with its line in the answers, capped."""
+    return capped(
+        [
+            Fault(_ANSWERS, f"line {line}, column {column}", problem(str(value)[:40]), remedy)
+            for line, value in values.items()
+        ]
+    )

@@ -1,0 +1,27 @@
+"""The few words of survey tables that no codebook has, in three languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb.survey.codebook import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Row and column names. Make your own with `dataclasses.replace(LABELS["nb"], everyone="Totalt")`."""
+
+    everyone: str
+    responded: str
+    not_responded: str
+    answered: str
+    dont_know: str
+    missing: str
+    not_asked: str
+
+
+LABELS: dict[Language, Labels] = {
+    "nb": Labels("Alle", "Svart", "Ikke svart", "Svart", "Vet ikke", "Ubesvart", "Ikke spurt"),
+    "nn": Labels("Alle", "Svara", "Ikkje svara", "Svara", "Veit ikkje", "Ikkje svara på", "Ikkje spurd"),
+    "en": Labels("All", "Responded", "Not responded", "Answered", "Don't know", "Missing", "Not asked"),
+}
