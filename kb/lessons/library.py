@@ -1,0 +1,119 @@
+"""The front door: a bank of lessons opened by its paths, indexed, searched and told about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kb.errors import Fault, KbError
+from kb.lessons.recurrence import Recurrence, recurrences
+from kb.lessons.search import Filters, Hit, search
+from kb.lessons.store import Entry, Store
+from kb.lessons.themes import Taxonomy, find_theme
+
+if TYPE_CHECKING:
+    from kb.lessons.embedding import Embedder
+    from kb.lessons.indexing import Changes, Progress
+    from kb.lessons.records import Lesson
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A bank: `root` is where paths are told from, `lessons` its folder, `database` its knowledge base."""
+
+    root: Path
+    lessons: Path
+    database: Path
+    embedder: Embedder
+    taxonomy: Taxonomy = field(default_factory=dict)
+
+    def check(self, folders: Sequence[Path] = ()) -> tuple[Fault, ...]:
+        """Read every file and return all faults; nothing is written."""
+        from kb.lessons.gathering import gather
+
+        return gather(folders or [self.lessons], self.root, self.taxonomy).faults
+
+    def index(self, folders: Sequence[Path] = (), progress: Progress | None = None) -> Changes:
+        """Bring the folders (the bank's own when none is named) into the knowledge base."""
+        from kb.lessons.indexing import quiet, sync
+
+        return sync(
+            folders or [self.lessons],
+            self.database,
+            self.embedder,
+            root=self.root,
+            taxonomy=self.taxonomy,
+            progress=progress or quiet,
+        )
+
+    def search(
+        self, query: str, *, limit: int = 10, one_each: bool = False, **filters: str | None
+    ) -> list[Hit]:
+        """Find passages, or with `one_each` the best passage of each document.
+
+        Filters are theme (id or name), kind, status, area, since and until.
+
+        Raises `KbError` for a theme or a kind of filter that does not exist, and where nothing is indexed.
+        """
+        wanted = self._filters(filters)
+        with closing(Store(self.database)) as store:
+            return search(
+                store, self.embedder, self.taxonomy, query, filters=wanted, limit=limit, one_each=one_each
+            )
+
+    def _filters(self, given: dict[str, str | None]) -> Filters | None:
+        named = {key: value for key, value in given.items() if value}
+        if "theme" in named and self.taxonomy:
+            theme = find_theme(self.taxonomy, named["theme"])
+            if theme is None:
+                raise KbError(
+                    f"There is no theme {named['theme']!r}. Use one of: {', '.join(self.taxonomy)}."
+                )
+            named["theme"] = theme.id
+        return Filters(**named) if named else None
+
+    def entries(self, **filters: str | None) -> list[Entry]:
+        """List the documents of the knowledge base that the filters of `search` admit, by path."""
+        wanted = self._filters(filters) or Filters()
+        with closing(Store(self.database)) as store:
+            admitted = (entry for entry in store.entries().values() if wanted.admits(entry))
+            return sorted(admitted, key=lambda entry: entry.path)
+
+    def lesson(self, name: str) -> Lesson:
+        """Give a lesson's front matter as it was indexed. Raises `KbError` when the base has none by that id."""
+        from kb.lessons.records import Lesson
+
+        with closing(Store(self.database)) as store:
+            metadata = store.metadata(name)
+        if metadata is None:
+            raise KbError(f"The knowledge base has no lesson {name!r}. Check the id, or run `kb index`.")
+        return Lesson.model_validate_json(metadata)
+
+    def recurring(self) -> list[Recurrence]:
+        """List lessons that were identified more than once, the most often first."""
+        with closing(Store(self.database)) as store:
+            return recurrences(store.entries(), store.earlier())
+
+    def describe(self) -> dict[str, str]:
+        """Tell what the knowledge base holds: counts by kind and status, models, and the file."""
+        from kb.lessons.records import LIFE
+
+        with closing(Store(self.database)) as store:
+            entries, counts, models = store.entries().values(), store.counts(), store.models()
+        kinds = Counter(entry.kind for entry in entries)
+        statuses = Counter(entry.status for entry in entries if entry.status)
+        return {
+            "file": str(self.database),
+            "model": self.embedder.name,
+            "vectors": ", ".join(f"{name}: {number}" for name, number in models.items()),
+            "documents": f"{counts['documents']} in {counts['passages']} passages",
+            "kinds": ", ".join(f"{kind} {number}" for kind, number in sorted(kinds.items())),
+            "lessons": ", ".join(
+                f"{status} {statuses[status]}" for status in (*LIFE, "rejected") if statuses[status]
+            ),
+            "came back": f"{len(self.recurring())} lessons identified more than once",
+        }

@@ -1,0 +1,68 @@
+import pytest
+from banks import TAXONOMY, lesson_text, write
+
+from kb.errors import KbError
+from kb.lessons.gathering import gather, written_path
+
+
+def gathered(tmp_path, known=()):
+    return gather([tmp_path], tmp_path, TAXONOMY, known)
+
+
+def test_lessons_and_texts_are_gathered_and_guides_are_not(tmp_path):
+    write(tmp_path, "entries/a.md", lesson_text())
+    write(tmp_path, "texts/blogg/b.txt", "Et tilbakeblikk.")
+    write(tmp_path, "README.md", "# How to write")
+    write(tmp_path, "themes.toml", "")
+    write(tmp_path, ".skjult/c.txt", "Skjult.")
+    write(tmp_path, "texts/blogg/~$b.docx", "lås")
+    found = gathered(tmp_path)
+    assert [document.path for document in found.documents] == ["entries/a.md", "texts/blogg/b.txt"]
+    assert found.faults == ()
+
+
+def test_the_faults_of_all_files_are_told_and_the_others_are_kept(tmp_path):
+    write(tmp_path, "a.md", lesson_text(kind="success"))
+    write(tmp_path, "b.md", lesson_text(id="b", status="perfect"))
+    write(tmp_path, "c.md", lesson_text(id="c"))
+    found = gathered(tmp_path)
+    assert [document.id for document in found.documents] == ["c"]
+    assert [fault.file for fault in found.faults] == ["a.md", "b.md"]
+    assert found.paths == {"a.md", "b.md", "c.md"}
+
+
+def test_two_lessons_with_one_id_are_both_told(tmp_path):
+    write(tmp_path, "a.md", lesson_text())
+    write(tmp_path, "b.md", lesson_text())
+    found = gathered(tmp_path)
+    assert found.documents == ()
+    assert [str(fault) for fault in found.faults][0].startswith("a.md: field id: 'felles-lager' is also the id of b.md.")
+
+
+def test_a_link_to_a_lesson_that_does_not_exist_is_told(tmp_path):
+    write(tmp_path, "a.md", lesson_text(identified_before="[borte]"))
+    assert "no lesson has the id 'borte'" in str(gathered(tmp_path).faults[0])
+
+
+def test_a_link_to_itself_is_told(tmp_path):
+    write(tmp_path, "a.md", lesson_text(identified_before="[felles-lager]"))
+    assert len(gathered(tmp_path).faults) == 1
+
+
+def test_a_link_to_a_lesson_elsewhere_in_the_bank_is_kept(tmp_path):
+    write(tmp_path, "a.md", lesson_text(identified_before="[borte]"))
+    assert gathered(tmp_path, known=["borte"]).faults == ()
+
+
+def test_a_missing_folder_is_told(tmp_path):
+    with pytest.raises(KbError, match="There is no folder"):
+        gather([tmp_path / "borte"], tmp_path, {})
+
+
+def test_a_single_file_can_be_gathered(tmp_path):
+    file = write(tmp_path, "texts/blogg/b.txt", "Et tilbakeblikk.")
+    assert [document.kind for document in gather([file], tmp_path, {}).documents] == ["blogg"]
+
+
+def test_paths_are_written_with_forward_slashes_from_the_root(tmp_path):
+    assert written_path(tmp_path / "a" / "b.md", tmp_path / "rot") == "../a/b.md"
