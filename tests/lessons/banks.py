@@ -5,7 +5,9 @@ from pathlib import Path
 from kb.lessons.themes import Theme
 
 TAXONOMY = {
-    "smittevern": Theme("smittevern", {"nb": "Smittevern", "nn": "Smittevern", "en": "Infection control"}, "", ("munnbind",)),
+    "smittevern": Theme(
+        "smittevern", {"nb": "Smittevern", "nn": "Smittevern", "en": "Infection control"}, "", ("munnbind",)
+    ),
     "skole": Theme("skole", {"nb": "Skole", "nn": "Skule", "en": "School"}, "", ("hjemmeskole",)),
 }
 

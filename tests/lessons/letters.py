@@ -16,7 +16,9 @@ class LetterCounts:
 
     def documents(self, texts):
         self.embedded += len(texts)
-        return np.array([self.query(text) for text in texts], dtype=np.float32).reshape(len(texts), self.dimension)
+        return np.array([self.query(text) for text in texts], dtype=np.float32).reshape(
+            len(texts), self.dimension
+        )
 
     def query(self, text):
         counts = np.array([text.lower().count(letter) for letter in ALPHABET], dtype=np.float32)

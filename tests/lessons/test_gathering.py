@@ -36,7 +36,7 @@ def test_two_lessons_with_one_id_are_both_told(tmp_path):
     write(tmp_path, "b.md", lesson_text())
     found = gathered(tmp_path)
     assert found.documents == ()
-    assert [str(fault) for fault in found.faults][0].startswith("a.md: field id: 'felles-lager' is also the id of b.md.")
+    assert str(found.faults[0]).startswith("a.md: field id: 'felles-lager' is also the id of b.md.")
 
 
 def test_a_link_to_a_lesson_that_does_not_exist_is_told(tmp_path):

@@ -17,7 +17,14 @@ def bank(tmp_path):
 
 
 def brought_in(bank, embedder=None, folder="lessons", **settings):
-    return sync([bank / folder], bank / "kb.sqlite", embedder or LetterCounts(), root=bank, taxonomy=TAXONOMY, **settings)
+    return sync(
+        [bank / folder],
+        bank / "kb.sqlite",
+        embedder or LetterCounts(),
+        root=bank,
+        taxonomy=TAXONOMY,
+        **settings,
+    )
 
 
 def test_the_first_time_everything_is_added(bank):
@@ -55,7 +62,11 @@ def test_a_renamed_lesson_keeps_its_id(bank):
     brought_in(bank)
     (bank / "lessons/entries/a.md").rename(bank / "lessons/entries/b.md")
     changes = brought_in(bank)
-    assert (changes.added, changes.removed, changes.embedded) == (("lessons/entries/b.md",), ("lessons/entries/a.md",), 0)
+    assert (changes.added, changes.removed, changes.embedded) == (
+        ("lessons/entries/b.md",),
+        ("lessons/entries/a.md",),
+        0,
+    )
     assert Store(bank / "kb.sqlite").entries()["felles-lager"].path == "lessons/entries/b.md"
 
 

@@ -26,7 +26,7 @@ def test_spellings_meet(written, meant):
     assert normalise(written) == meant
 
 
-def test_a_and_å_stay_apart():
+def test_a_with_and_without_its_ring_stay_apart():
     assert words("sår sar") == ["sår", "sar"]
 
 

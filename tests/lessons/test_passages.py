@@ -62,7 +62,9 @@ def test_a_heading_in_plain_text_is_a_short_line_with_more_beneath_it():
 
 
 def test_a_question_in_plain_text_keeps_a_short_answer():
-    text = "Hvilke direktørområder omfatter søknaden?\n\nEiendom\n\nHva lærte dere?\n\nAt vi kan samarbeide.\n"
+    text = (
+        "Hvilke direktørområder omfatter søknaden?\n\nEiendom\n\nHva lærte dere?\n\nAt vi kan samarbeide.\n"
+    )
     assert cuts(text, markdown=False) == [
         ("Hvilke direktørområder omfatter søknaden?", "Eiendom"),
         ("Hva lærte dere?", "At vi kan samarbeide."),
@@ -77,7 +79,11 @@ def test_wide_gaps_are_slides_and_a_slide_keeps_its_title_in_its_text():
 
 
 def test_headings_with_nothing_beneath_are_not_lost():
-    assert [text for _, text in cuts("# Tittel\n\n## Én\n\n## To\n\nTekst.\n\n## Tre\n")] == ["## Én\n", "Tekst.", "## Tre\n"]
+    assert [text for _, text in cuts("# Tittel\n\n## Én\n\n## To\n\nTekst.\n\n## Tre\n")] == [
+        "## Én\n",
+        "Tekst.",
+        "## Tre\n",
+    ]
 
 
 def test_the_front_matter_is_no_passage():

@@ -25,7 +25,11 @@ def faults_of(tmp_path, name, content):
 
 def test_a_file_with_lesson_front_matter_is_a_lesson_in_any_folder(tmp_path):
     document = reading(tmp_path, "hva/som/helst.md", lesson_text())
-    assert (document.id, document.kind, document.date.isoformat()) == ("felles-lager", "strength", "2020-03-12")
+    assert (document.id, document.kind, document.date.isoformat()) == (
+        "felles-lager",
+        "strength",
+        "2020-03-12",
+    )
 
 
 def test_markdown_among_the_entries_must_be_a_lesson(tmp_path):
@@ -34,7 +38,11 @@ def test_markdown_among_the_entries_must_be_a_lesson(tmp_path):
 
 def test_any_other_file_is_a_text_whose_kind_is_its_folder(tmp_path):
     document = reading(tmp_path, "texts/blogg/2020-12-18-et-aar.md", "# Et annerledes år\n\nTekst.\n")
-    assert (document.kind, document.title, document.date.isoformat()) == ("blogg", "Et annerledes år", "2020-12-18")
+    assert (document.kind, document.title, document.date.isoformat()) == (
+        "blogg",
+        "Et annerledes år",
+        "2020-12-18",
+    )
 
 
 def test_a_plain_text_without_a_title_is_called_after_its_file(tmp_path):

@@ -45,7 +45,12 @@ def test_the_hit_is_the_documents_own_words_with_their_place(library):
     hit = library.search("åpnet lager munnbind")[0]
     source = (library.root / hit.path).read_text(encoding="utf-8")
     assert source[hit.start : hit.end] == hit.text == "Lageret ble åpnet 20. mars og telte 40 000 munnbind."
-    assert (hit.document, hit.heading, hit.kind, hit.themes) == ("felles-lager", "Observasjon", "strength", ("smittevern",))
+    assert (hit.document, hit.heading, hit.kind, hit.themes) == (
+        "felles-lager",
+        "Observasjon",
+        "strength",
+        ("smittevern",),
+    )
 
 
 def test_half_a_compound_finds_the_whole_and_says_so(library):
@@ -55,7 +60,9 @@ def test_half_a_compound_finds_the_whole_and_says_so(library):
 
 
 def test_an_inflected_word_is_told_as_a_word(library):
-    assert "ord: lagre" in library.search("lagre")[0].why or "ord: lageret" in library.search("lageret")[0].why
+    assert (
+        "ord: lagre" in library.search("lagre")[0].why or "ord: lageret" in library.search("lageret")[0].why
+    )
 
 
 def test_a_typing_error_still_finds(library):
@@ -104,7 +111,10 @@ def test_an_empty_query_finds_nothing(library):
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
-@given(st.text(max_size=60) | st.sampled_from(['"', "NEAR(a b)", "a AND", "a*", "-", "col:x", "😊", "ord " * 2500, "x" * 10_000]))
+@given(
+    st.text(max_size=60)
+    | st.sampled_from(['"', "NEAR(a b)", "a AND", "a*", "-", "col:x", "😊", "ord " * 2500, "x" * 10_000])
+)
 def test_no_query_raises_and_the_order_is_repeatable(library, query):
     once = library.search(query, limit=5)
     assert once == library.search(query, limit=5)

@@ -24,10 +24,19 @@ def test_a_lesson_with_every_field_is_read():
 
 
 def test_all_faults_are_told_at_once():
-    told = faults_of(kind="success", themes="[smittevarn]", review_by="2027-13-40", colour="red", event=None, body="")
+    told = faults_of(
+        kind="success", themes="[smittevarn]", review_by="2027-13-40", colour="red", event=None, body=""
+    )
     assert len(told) == 6
     joined = "\n".join(told)
-    for part in ("field kind", "field themes.0", "field review_by", "field colour", "field event", "headings are none"):
+    for part in (
+        "field kind",
+        "field themes.0",
+        "field review_by",
+        "field colour",
+        "field event",
+        "headings are none",
+    ):
         assert part in joined
 
 

@@ -1,0 +1,216 @@
+"""The command `kb`: one verb for each thing a user does. Errors become one clear text and exit status 1."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kb.errors import FaultsFound, KbError
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
+    from kb.errors import Fault
+    from kb.lessons.library import Library
+    from kb.lessons.search import Hit
+    from kb.settings import Settings
+
+FOLDERS = click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
+DATABASE = click.option(
+    "--db", "database", type=click.Path(path_type=Path), help="The knowledge base's file."
+)
+
+
+class Verbs(click.Group):
+    """A group whose verbs turn `KbError` into its text and exit status 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the verb."""
+        try:
+            return super().invoke(ctx)
+        except FaultsFound as found:
+            _tell_faults(found.faults)
+        except KbError as error:
+            click.echo(f"kb: {error}", err=True)
+        sys.exit(1)
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="erfaringsbank", prog_name="kb")
+def main() -> None:
+    """Lessons learned: checked, indexed, searched, and told on pages leadership reads."""
+    # Norwegian text must come out whole on a Windows console or pipe with another code page.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+@main.command()
+@FOLDERS
+def check(folders: tuple[Path, ...]) -> None:
+    """Read every lesson and text, and list all faults with file, place and remedy."""
+    library = _library()
+    faults = library.check(folders)
+    if faults:
+        raise FaultsFound(faults)
+    click.echo("No faults.")
+
+
+@main.command()
+@FOLDERS
+@DATABASE
+def index(folders: tuple[Path, ...], database: Path | None) -> None:
+    """Bring folders (the bank's lessons when none is named) into the knowledge base.
+
+    Files with lesson front matter are lessons; every other .md, .txt, .docx, .pptx and .pdf is a text, whose
+    kind is its folder's name. Only new text is embedded. A file with faults keeps what the base had of it.
+    """
+    library = _library(database)
+    with _Bar("Embedding passages") as bar:
+        changes = library.index(folders, bar.show)
+    counts = ("added", "changed", "removed", "unchanged")
+    click.echo(", ".join(f"{len(getattr(changes, name))} {name}" for name in counts))
+    click.echo(f"{changes.embedded} passages embedded into {library.database}")
+    if changes.faults:
+        raise FaultsFound(changes.faults)
+
+
+@main.command()
+@click.argument("query", default="")
+@DATABASE
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000), help="How many hits.")
+@click.option("--theme", help="A theme's id or name.")
+@click.option("--kind", help="strength, improvement, lesson, text, or a text's folder.")
+@click.option("--status", help="A lesson's status, for instance verified.")
+@click.option("--area", help="Direktørområde, kommunalsjefområde or tjenestested.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="From this date.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="To this date.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="One JSON object: the query and its hits, passage by passage."
+)
+@click.option(
+    "--batch", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="One query a line."
+)
+def search(
+    query: str,
+    database: Path | None,
+    limit: int,
+    as_json: bool,
+    batch: Path | None,
+    **given: str | datetime | None,
+) -> None:
+    """Find passages by theme and by meaning, in bokmål, nynorsk and English.
+
+    People are shown the best passage of each document; --json and --batch give every passage.
+    """
+    library = _library(database)
+    filters = {
+        key: value.date().isoformat() if isinstance(value, datetime) else value
+        for key, value in given.items()
+    }
+    queries = batch.read_text(encoding="utf-8-sig", errors="replace").splitlines() if batch else [query]
+    for asked in queries:
+        hits = library.search(asked, limit=limit, one_each=not (batch or as_json), **filters)
+        if batch or as_json:
+            click.echo(
+                json.dumps({"query": asked, "hits": [hit.as_dict() for hit in hits]}, ensure_ascii=False)
+            )
+        else:
+            _tell_hits(hits)
+
+
+@main.command()
+@click.argument("notebook", type=click.Path(path_type=Path))
+def report(notebook: Path) -> None:
+    """Run one notebook and write its page."""
+    from kb.publishing import publish_one
+
+    page, _ = publish_one(_settings(), notebook, say=click.echo)
+    click.echo(page)
+
+
+@main.command()
+def publish() -> None:
+    """Run the notebooks that changed, and write their pages and the index of them."""
+    from kb.publishing import publish_all
+
+    published = publish_all(_settings(), say=click.echo)
+    click.echo(
+        f"{len(published.written)} pages written, {len(published.unchanged)} unchanged: {published.index}"
+    )
+
+
+@main.command()
+@DATABASE
+def info(database: Path | None) -> None:
+    """Tell what the knowledge base holds, and which model it was built with."""
+    library = _library(database)
+    for name, value in library.describe().items():
+        click.echo(f"{name:<12} {value}")
+
+
+@main.group()
+def model() -> None:
+    """Manage the embedding model."""
+
+
+@model.command()
+def get() -> None:
+    """Make the default model ready, once, without any model hub."""
+    from kb.lessons.model import default_cache, make_ready
+
+    click.echo(make_ready(cache=default_cache(), report=click.echo))
+
+
+def _settings() -> Settings:
+    from kb.settings import read_settings
+
+    return read_settings()
+
+
+def _library(database: Path | None = None) -> Library:
+    return _settings().library(database)
+
+
+def _tell_faults(faults: Iterable[Fault]) -> None:
+    told = [str(fault) for fault in faults]
+    click.echo("\n".join(told), err=True)
+    click.echo(f"{len(told)} fault{'s' if len(told) > 1 else ''}.", err=True)
+
+
+def _tell_hits(hits: list[Hit]) -> None:
+    if not hits:
+        click.echo("No hits.")
+    for number, hit in enumerate(hits, start=1):
+        text = " ".join(hit.text.split())
+        click.echo(click.style(f"{number:>2}. {hit.title}", bold=True))
+        click.echo(f"    {hit.kind} · {hit.path}{' › ' + hit.heading if hit.heading else ''}")
+        click.echo(f"    {text[:300]}{'…' if len(text) > 300 else ''}")
+        click.echo(click.style(f"    {' · '.join(hit.why)}", dim=True))
+
+
+class _Bar:
+    """A progress bar that appears only when there is something to wait for."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._bar: ProgressBar[int] | None = None
+
+    def __enter__(self) -> _Bar:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar:
+            self._bar.render_finish()
+
+    def show(self, done: int, of: int) -> None:
+        if not self._bar:
+            self._bar = click.progressbar(length=of, label=self._label, show_pos=True)
+        self._bar.update(done - self._bar.pos)

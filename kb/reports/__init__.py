@@ -1,0 +1,1 @@
+"""Pages that leadership reads: numbers, charts, tables and prose, run and exported from notebooks."""

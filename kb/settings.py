@@ -1,0 +1,104 @@
+"""Settings from `kb.toml`: where things are, which model, which language, how small a cell may be."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from kb.errors import Fault, FaultsFound
+from kb.lessons.library import Library
+
+FILE = "kb.toml"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Bank(_Section):
+    """Where lessons lie and where the knowledge base is kept."""
+
+    lessons: str = "lessons"
+    database: str = "build/kb.sqlite"
+
+
+class Model(_Section):
+    """The embedding model: the default's name, a folder, or a name on a hub."""
+
+    name: str = "multilingual-e5-small"
+
+
+class Reports(_Section):
+    """Notebooks, the pages made of them, and whose they are."""
+
+    notebooks: str = "notebooks"
+    output: str = "build/reports"
+    language: Literal["nb", "nn", "en"] = "nb"
+    municipality: str = ""
+    synthetic: bool = False
+
+
+class Privacy(_Section):
+    """The smallest number of persons that may stand behind a cell that is shown."""
+
+    smallest: Annotated[int, Field(ge=1, le=100)] = 5
+
+
+class _File(_Section):
+    bank: Bank = Bank()
+    model: Model = Model()
+    reports: Reports = Reports()
+    privacy: Privacy = Privacy()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings; `root` is the folder of `kb.toml`, or the working folder where there is none."""
+
+    root: Path
+    bank: Bank
+    model: Model
+    reports: Reports
+    privacy: Privacy
+
+    def library(self, database: Path | None = None) -> Library:
+        """Open the bank these settings tell of."""
+        from kb.lessons.embedding import open_embedder
+        from kb.lessons.model import default_cache
+        from kb.lessons.themes import read_taxonomy
+
+        lessons = self.root / self.bank.lessons
+        return Library(
+            root=self.root,
+            lessons=lessons,
+            database=database or self.root / self.bank.database,
+            embedder=open_embedder(self.model.name, cache=default_cache()),
+            taxonomy=read_taxonomy(lessons / "themes.toml"),
+        )
+
+
+def read_settings(start: Path | None = None) -> Settings:
+    """Read the nearest `kb.toml` at or above `start` (the working folder); defaults where there is none.
+
+    Raises `FaultsFound` with every key that is unknown or wrong.
+    """
+    here = (start or Path.cwd()).resolve()
+    file = next((folder / FILE for folder in (here, *here.parents) if (folder / FILE).is_file()), None)
+    if file is None:
+        return _settings(here, _File())
+    try:
+        return _settings(file.parent, _File.model_validate(tomllib.loads(file.read_text(encoding="utf-8"))))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise FaultsFound([Fault(FILE, "file", f"cannot be read ({error}).", "Mend the TOML.")]) from error
+    except ValidationError as error:
+        faults = [(".".join(str(part) for part in e["loc"]), e["msg"]) for e in error.errors()]
+        remedy = "See the README for the keys and what they hold."
+        raise FaultsFound([Fault(FILE, place, f"{problem}.", remedy) for place, problem in faults]) from error
+
+
+def _settings(root: Path, file: _File) -> Settings:
+    return Settings(root, file.bank, file.model, file.reports, file.privacy)

@@ -1,0 +1,42 @@
+from pathlib import Path
+
+import pytest
+
+from kb.errors import FaultsFound
+from kb.evaluation.plan import read_plan
+
+SAMPLE = Path(__file__).parents[2] / "notebooks" / "data" / "evaluation.toml"
+
+
+def test_the_sample_plan_has_the_three_tracks_and_both_duties():
+    plan = read_plan(SAMPLE)
+    assert list(plan.tracks) == [
+        "Elever og undervisning",
+        "Samhandling mellom ansatte",
+        "Samhandling mellom skole og hjem",
+    ]
+    assert ["§ 8" in plan.duties[0].rule, "§ 9" in plan.duties[1].rule] == [True, True]
+
+
+def test_every_wrong_key_is_told_at_once(tmp_path):
+    text = (
+        SAMPLE.read_text(encoding="utf-8")
+        .replace("mandate =", "mandat =")
+        .replace("2020-03-12", '"i fjor"', 1)
+    )
+    (tmp_path / "evaluation.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(FaultsFound) as caught:
+        read_plan(tmp_path / "evaluation.toml")
+    assert {fault.place for fault in caught.value.faults} == {"mandate", "mandat", "from"}
+
+
+@pytest.mark.parametrize("content", [b"title = ", b"\xff\xfe"])
+def test_a_file_that_is_no_toml_is_told(tmp_path, content):
+    (tmp_path / "evaluation.toml").write_bytes(content)
+    with pytest.raises(FaultsFound, match="cannot be read"):
+        read_plan(tmp_path / "evaluation.toml")
+
+
+def test_a_missing_file_is_told(tmp_path):
+    with pytest.raises(FaultsFound, match="cannot be opened"):
+        read_plan(tmp_path / "evaluation.toml")

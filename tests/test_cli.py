@@ -1,0 +1,133 @@
+import json
+from pathlib import Path
+
+import pytest
+from banks import lesson_text, write
+from click.testing import CliRunner
+from tiny_model import write_tiny_model
+
+from kb.cli import main
+
+THEMES = """
+[smittevern]
+name = { nb = "Smittevern", nn = "Smittevern", en = "Infection control" }
+description = "Smittevern."
+synonyms = ["munnbind"]
+"""
+
+
+@pytest.fixture(scope="module")
+def tiny_model(tmp_path_factory):
+    return write_tiny_model(tmp_path_factory.mktemp("models") / "tiny", {"query": "", "document": ""})
+
+
+@pytest.fixture
+def bank(tmp_path, monkeypatch, tiny_model):
+    write(tmp_path, "kb.toml", f"[model]\nname = '{tiny_model}'\n")
+    write(tmp_path, "lessons/themes.toml", THEMES)
+    write(tmp_path, "lessons/entries/a.md", lesson_text())
+    write(tmp_path, "lessons/texts/blogg/2020-12-18-b.md", "# Året\n\nVi lærte om beredskapsplanen.\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def kb(*arguments, status=0):
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == status, done.output
+    return done
+
+
+def test_a_bank_without_faults_is_told_so(bank):
+    assert kb("check").stdout == "No faults.\n"
+
+
+def test_check_lists_every_fault_and_fails(bank):
+    write(bank, "lessons/entries/b.md", "# Uten forside\n")
+    write(bank, "lessons/entries/c.md", lesson_text(id="c", kind="no", themes="[smittevarn]"))
+    told = kb("check", status=1).stderr
+    assert told.count("\n") == 4
+    assert "lessons/entries/b.md: line 1: front matter is missing." in told
+    assert told.endswith("3 faults.\n")
+
+
+def test_indexing_tells_what_happened_and_keeps_good_files_beside_bad_ones(bank):
+    assert "2 added, 0 changed, 0 removed, 0 unchanged" in kb("index").stdout
+    write(bank, "lessons/entries/b.md", "---\n")
+    done = kb("index", status=1)
+    assert "0 added, 0 changed, 0 removed, 2 unchanged" in done.stdout
+    assert "never closed" in done.stderr
+
+
+def test_any_folder_can_be_indexed_into_any_file(bank):
+    write(bank, "notater/c.txt", "Et notat om vaksinering.")
+    kb("index", "notater", "--db", "annen.sqlite")
+    assert (
+        json.loads(kb("search", "vaksine", "--db", "annen.sqlite", "--json").stdout)["hits"][0]["kind"]
+        == "notater"
+    )
+
+
+def test_people_see_the_best_passage_of_each_document_and_why(bank):
+    kb("index")
+    told = kb("search", "beredskap").stdout
+    assert told.count("Ett felles lager") == 1
+    assert "blogg · lessons/texts/blogg/2020-12-18-b.md" in told
+    assert "del av ord: beredskap ~ beredskapsplanen" in told
+
+
+def test_a_batch_gives_one_json_object_a_line_with_every_key(bank):
+    kb("index")
+    write(bank, "queries.txt", 'lager munnbind\n\n"AND OR (\n😊\n' + "x" * 10_000 + "\n")
+    lines = [
+        json.loads(line)
+        for line in kb("search", "--batch", "queries.txt", "--json", "--limit", "3").stdout.splitlines()
+    ]
+    assert [line["query"] for line in lines] == ["lager munnbind", "", '"AND OR (', "😊", "x" * 10_000]
+    keys = ["document", "path", "kind", "title", "heading", "text", "start", "end", "score", "why", "themes"]
+    assert list(lines[0]["hits"][0]) == keys
+    assert len(lines[0]["hits"]) == 3
+    assert lines[1]["hits"] == []
+
+
+def test_filters_are_given_as_options(bank):
+    kb("index")
+    found = json.loads(
+        kb(
+            "search", "--theme", "Smittevern", "--status", "identified", "--since", "2020-03-01", "--json"
+        ).stdout
+    )
+    assert {hit["document"] for hit in found["hits"]} == {"felles-lager"}
+    assert "Use one of: smittevern" in kb("search", "x", "--theme", "skole", status=1).stderr
+
+
+def test_searching_before_indexing_says_what_to_do(bank):
+    assert "Build it with `kb index`" in kb("search", "lager", status=1).stderr
+
+
+def test_info_tells_what_is_there(bank):
+    kb("index")
+    assert "documents    2 in 5 passages" in kb("info").stdout
+
+
+def test_a_wrong_setting_is_told_with_its_place(bank):
+    write(bank, "kb.toml", "[model]\nnavn = 'x'\n[privacy]\nsmallest = 0\n")
+    told = kb("check", status=1).stderr
+    assert "kb.toml: model.navn" in told
+    assert "kb.toml: privacy.smallest" in told
+
+
+def test_a_model_that_is_nowhere_is_told(bank):
+    write(bank, "kb.toml", "[model]\nname = './borte'\n")
+    assert "kb: " in kb("index", status=1).stderr
+
+
+def test_settings_are_found_from_a_folder_below(bank, monkeypatch):
+    monkeypatch.chdir(bank / "lessons" / "entries")
+    assert kb("check").stdout == "No faults.\n"
+
+
+@pytest.mark.parametrize("verb", ["check", "index", "search", "report", "publish", "info", "model"])
+def test_every_verb_is_in_the_help_and_in_the_readme(verb):
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    assert verb in kb("--help").stdout
+    assert f"kb {verb}" in readme
