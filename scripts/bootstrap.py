@@ -18,11 +18,9 @@ PINNED = ("requirements.lock", "pyproject.toml")
 
 def prepare() -> None:
     """Make sure the `.venv` holds just what the lock says; leave with one clear sentence when it cannot."""
-    if sys.version_info[:2] != (3, 11):
-        sys.exit(
-            f"Erfaringsbank needs Python 3.11 and this is {sys.version.split()[0]}: "
-            "install Python 3.11 and start this script with it, for instance `python3.11 scripts/demo.py`."
-        )
+    fault = version_fault(sys.version_info[:3])
+    if fault:
+        sys.exit(fault)
     wanted = hashlib.sha256(b"".join((ROOT / name).read_bytes() for name in PINNED)).hexdigest()
     if STAMP.exists() and STAMP.read_text(encoding="utf-8") == wanted:
         return
@@ -36,6 +34,16 @@ def prepare() -> None:
     )
     stage("Installing Erfaringsbank itself", _pip, "--no-deps", "--no-build-isolation", "-e", ".")
     STAMP.write_text(wanted, encoding="utf-8")
+
+
+def version_fault(version: tuple[int, int, int]) -> str | None:
+    """Say what to do when this is not the Python the project is made for."""
+    if version[:2] == (3, 11):
+        return None
+    return (
+        f"Erfaringsbank needs Python 3.11 and this is {'.'.join(map(str, version))}: "
+        "install Python 3.11 and start this script with it, for instance `python3.11 scripts/demo.py`."
+    )
 
 
 def stage(name: str, action: Callable[..., None], *arguments: str) -> None:
