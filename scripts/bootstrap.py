@@ -62,11 +62,47 @@ def run(*command: str) -> None:
 
 
 def _pip(*arguments: str) -> None:
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *arguments]
-    done = subprocess.run(command, cwd=ROOT, check=False, stderr=subprocess.PIPE, text=True)
-    if done.returncode:
-        told = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
+    command = [
+        str(PYTHON),
+        "-m",
+        "pip",
+        "install",
+        "--disable-pip-version-check",
+        "--progress-bar",
+        "off",
+        *arguments,
+    ]
+    errors = []
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    ) as pip:
+        collected = 0
+        for line in pip.stdout or ():
+            if line.startswith("ERROR"):
+                errors.append(line.strip())
+            elif line.startswith("Collecting "):
+                collected += 1
+                _progress(f"{collected} packages collected")
+            elif line.startswith("Installing "):
+                _progress(f"installing {collected} packages")
+    if sys.stdout.isatty():
+        print()
+    if pip.returncode:
         sys.exit(
             "The packages could not be installed: check the network and pip's index settings "
-            f"(`pip config list`), then run this again; what is done stays done. pip said: {' '.join(told[:2])}"
+            f"(`pip config list`), then run this again; what is done stays done. pip said: {' '.join(errors[:2])}"
         )
+
+
+def _progress(text: str) -> None:
+    """Show how far pip has come on one line of a terminal; a log gets a line for every fiftieth package."""
+    if sys.stdout.isatty():
+        print(f"\r  {text:<40}", end="", flush=True)
+    elif not text[0].isdigit() or text.split(maxsplit=1)[0].endswith(("00", "50")):
+        print(f"  {text}", flush=True)
