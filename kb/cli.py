@@ -5,41 +5,23 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from kb.console import Bar, Verbs, tell_hits
 from kb.errors import FaultsFound, KbError
 
 if TYPE_CHECKING:
-    from click._termui_impl import ProgressBar
-
-    from kb.errors import Fault
     from kb.lessons.library import Library
-    from kb.lessons.search import Hit
     from kb.settings import Settings
 
 FOLDERS = click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
 DATABASE = click.option(
     "--db", "database", type=click.Path(path_type=Path), help="The knowledge base's file."
 )
-
-
-class Verbs(click.Group):
-    """A group whose verbs turn `KbError` into its text and exit status 1."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        """Run the verb."""
-        try:
-            return super().invoke(ctx)
-        except FaultsFound as found:
-            _tell_faults(found.faults)
-        except KbError as error:
-            click.echo(f"kb: {error}", err=True)
-        sys.exit(1)
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
@@ -73,7 +55,7 @@ def index(folders: tuple[Path, ...], database: Path | None) -> None:
     kind is its folder's name. Only new text is embedded. A file with faults keeps what the base had of it.
     """
     library = _library(database)
-    with _Bar("Embedding passages") as bar:
+    with Bar("Embedding passages") as bar:
         changes = library.index(folders, bar.show)
     counts = ("added", "changed", "removed", "unchanged")
     click.echo(", ".join(f"{len(getattr(changes, name))} {name}" for name in counts))
@@ -110,20 +92,23 @@ def search(
 
     People are shown the best passage of each document; --json and --batch give every passage.
     """
+    from kb.lessons.library import read_queries
+
+    if query and batch:
+        raise KbError("A query and --batch were both given. Leave one of them out.")
     library = _library(database)
     filters = {
         key: value.date().isoformat() if isinstance(value, datetime) else value
         for key, value in given.items()
     }
-    queries = batch.read_text(encoding="utf-8-sig", errors="replace").splitlines() if batch else [query]
-    for asked in queries:
+    for asked in read_queries(batch) if batch else [query]:
         hits = library.search(asked, limit=limit, one_each=not (batch or as_json), **filters)
         if batch or as_json:
             click.echo(
                 json.dumps({"query": asked, "hits": [hit.as_dict() for hit in hits]}, ensure_ascii=False)
             )
         else:
-            _tell_hits(hits)
+            tell_hits(hits)
 
 
 @main.command()
@@ -177,40 +162,3 @@ def _settings() -> Settings:
 
 def _library(database: Path | None = None) -> Library:
     return _settings().library(database)
-
-
-def _tell_faults(faults: Iterable[Fault]) -> None:
-    told = [str(fault) for fault in faults]
-    click.echo("\n".join(told), err=True)
-    click.echo(f"{len(told)} fault{'s' if len(told) > 1 else ''}.", err=True)
-
-
-def _tell_hits(hits: list[Hit]) -> None:
-    if not hits:
-        click.echo("No hits.")
-    for number, hit in enumerate(hits, start=1):
-        text = " ".join(hit.text.split())
-        click.echo(click.style(f"{number:>2}. {hit.title}", bold=True))
-        click.echo(f"    {hit.kind} · {hit.path}{' › ' + hit.heading if hit.heading else ''}")
-        click.echo(f"    {text[:300]}{'…' if len(text) > 300 else ''}")
-        click.echo(click.style(f"    {' · '.join(hit.why)}", dim=True))
-
-
-class _Bar:
-    """A progress bar that appears only when there is something to wait for."""
-
-    def __init__(self, label: str) -> None:
-        self._label = label
-        self._bar: ProgressBar[int] | None = None
-
-    def __enter__(self) -> _Bar:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar:
-            self._bar.render_finish()
-
-    def show(self, done: int, of: int) -> None:
-        if not self._bar:
-            self._bar = click.progressbar(length=of, label=self._label, show_pos=True)
-        self._bar.update(done - self._bar.pos)

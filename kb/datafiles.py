@@ -75,14 +75,20 @@ def capped(faults: Sequence[Fault], *, told: int = _TOLD) -> list[Fault]:
 
 def _header_faults(file: str, header: list[str], names: list[str]) -> list[Fault]:
     lacking = [name for name in names if name not in header]
+    if len(lacking) == len(names):
+        problem = (
+            "The first line names none of the columns, or another separator than ; , or tab stands there."
+        )
+        return [Fault(file, "the header", problem, f"Name the columns there: {_listed(names)}.")]
     faults = [Fault(file, "the header", f"Lacks the column «{name}».", "Add it.") for name in lacking]
+    unknown = []
     for place, name in enumerate(header):
         if name not in names:
             remedy = f"Remove it, or name it as one of: {_listed(names)}."
-            faults.append(Fault(file, "the header", f"Has an unknown column «{name[:40]}».", remedy))
+            unknown.append(Fault(file, "the header", f"Has an unknown column «{name[:40]}».", remedy))
         elif name in header[:place]:
             faults.append(Fault(file, "the header", f"Has the column «{name}» twice.", "Remove one of them."))
-    return faults
+    return [*faults, *unknown[:_LISTED]]
 
 
 def _length_faults(file: str, header: list[str], rows: list[Row]) -> list[Fault]:

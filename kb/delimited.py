@@ -47,7 +47,10 @@ def _decoded(path: Path) -> str:
         raise _refusal(path, "Is not there.", f"Put it in the folder {path.parent.name or '.'}.")
     if path.stat().st_size > _LARGEST:
         raise _refusal(path, "Is larger than 200 MB.", "Split it, or leave out columns nobody asks for.")
-    content = path.read_bytes()
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise _refusal(path, f"Cannot be opened ({error.strerror}).", "Ask for access to it.") from error
     for encoding in ("utf-8-sig", "windows-1252"):
         try:
             text = content.decode(encoding)

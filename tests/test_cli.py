@@ -131,3 +131,49 @@ def test_every_verb_is_in_the_help_and_in_the_readme(verb):
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
     assert verb in kb("--help").stdout
     assert f"kb {verb}" in readme
+
+
+def test_a_batch_that_is_no_utf_8_is_told_with_its_line(bank):
+    kb("index")
+    (bank / "queries.txt").write_bytes("lager\npå lager\n".encode("latin-1"))
+    told = kb("search", "--batch", "queries.txt", "--json", status=1).stderr
+    assert told.startswith("queries.txt: line 2: is not UTF-8 (byte 0xe5). Save it as UTF-8.")
+
+
+def test_only_line_ends_part_the_queries_of_a_batch(bank):
+    kb("index")
+    (bank / "queries.txt").write_bytes("\ufefflager\u2028a\x85\r\n\r\nb\rc".encode())
+    lines = kb("search", "--batch", "queries.txt", "--json").stdout.split("\n")[:-1]
+    assert [json.loads(line)["query"] for line in lines] == ["lager\u2028a\x85", "", "b", "c"]
+
+
+def test_a_query_beside_a_batch_is_told(bank):
+    write(bank, "queries.txt", "lager\n")
+    assert "Leave one of them out" in kb("search", "lager", "--batch", "queries.txt", status=1).stderr
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", '"', "AND OR NOT", "NEAR(a b)", "😊", "x" * 10_000, "a\0b", "\ud800", "og i på", "1234", "*"],
+)
+def test_no_query_is_too_odd(bank, query):
+    kb("index")
+    assert json.loads(kb("search", "--json", "--", query).stdout)["hits"] is not None
+
+
+def test_every_odd_theme_is_told(bank):
+    name = 'name = { nb = "A", nn = "A", en = "A" }\ndescription = ""\n'
+    write(bank, "lessons/themes.toml", f"[a]\n{name}synonyms = 3\n[b]\n{name}synonyms = 'munnbind'\n")
+    told = kb("search", "lager", status=1).stderr
+    assert told.count("is no list of words") == 2
+
+
+def test_themes_that_cannot_be_opened_are_told(bank):
+    (bank / "lessons/themes.toml").unlink()
+    (bank / "lessons/themes.toml").mkdir()
+    assert "themes.toml: file: cannot be read" in kb("check", status=1).stderr
+
+
+def test_themes_saved_with_a_byte_order_mark_are_read(bank):
+    write(bank, "lessons/themes.toml", "\ufeff" + THEMES)
+    assert kb("check").stdout == "No faults.\n"

@@ -231,3 +231,12 @@ def test_numbers_written_with_a_comma_come_back(tmp_path, rows):
     frame = read_table(path, [Column("n", "integer"), Column("amount", "number")])
     assert frame["n"].tolist() == [n for n, _ in rows]
     assert frame["amount"].tolist() == [float(amount) for _, amount in rows]
+
+
+def test_another_separator_is_told_once_and_not_for_each_column(faults_of):
+    (told,) = faults_of(HEADER.replace(";", "|") + "1|PLO|3||\n")
+    assert "another separator than ; , or tab" in told
+
+
+def test_a_header_of_thousands_of_unknown_columns_is_told_in_short(faults_of):
+    assert len(faults_of("id;" + ";".join(f"c{n}" for n in range(20_000)) + "\n")) < 50

@@ -18,10 +18,35 @@ from kb.errors import Fault, FaultsFound
 
 OPENING = re.compile(r"---[ \t]*(\r?\n|$)")
 CLOSING = re.compile(r"^---[ \t]*(\r?\n|$)", re.MULTILINE)
+LONGEST = 50_000  # letters; a long lesson has 3 000, and YAML is read slowly
+DEEPEST = 10  # levels; a lesson has 4
+
+
+class _Refused(yaml.YAMLError):
+    def __init__(self, problem: str, mark: object) -> None:
+        self.problem, self.problem_mark = problem, mark
+        super().__init__(problem)
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML that leaves dates as written: a date that is none must not hide the faults of the other fields."""
+    """YAML that leaves dates as written: a date that is none must not hide the faults of the other fields.
+
+    Anchors, tags and deep nesting are refused: no lesson needs them, and a few lines of them can fill the memory.
+    """
+
+    level = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Compose one value and all within it."""
+        event: yaml.NodeEvent = self.peek_event()  # type: ignore[no-untyped-call]
+        if event.anchor or getattr(event, "tag", None):
+            raise _Refused("a value that begins with &, * or ! must stand in quotes", event.start_mark)
+        if self.level >= DEEPEST:
+            raise _Refused("values stand deeper within each other than any lesson needs", event.start_mark)
+        self.level += 1
+        node: yaml.Node | None = super().compose_node(parent, index)
+        self.level -= 1
+        return node
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -60,6 +85,9 @@ def read_front_matter(text: str, file: str) -> FrontMatter:
     if not closing:
         remedy = "End it with a line of three hyphens before the first heading."
         raise FaultsFound([Fault(file, "line 1", "front matter is never closed.", remedy)])
+    if closing.start() > LONGEST:
+        problem = f"front matter has {closing.start()} letters; the limit is {LONGEST}."
+        raise FaultsFound([Fault(file, "line 1", problem, "Write the text below the closing ---.")])
     block = unicodedata.normalize("NFC", text[opening.end() : closing.start()])
     values, lines = _load(block, file)
     return FrontMatter(values, closing.end(), lines)
@@ -75,7 +103,7 @@ def _load(block: str, file: str) -> tuple[dict[str, Any], dict[Place, int]]:
         node = loader.get_single_node()
         values = loader.construct_document(node) if isinstance(node, yaml.MappingNode) else None
     except (yaml.YAMLError, ValueError) as error:
-        raise FaultsFound([_yaml_fault(error, file)]) from error
+        raise FaultsFound([_yaml_fault(error, block, file)]) from error
     if node is None or values is None:
         remedy = "Write one `key: value` on each line."
         raise FaultsFound([Fault(file, "line 2", "front matter holds no fields.", remedy)])
@@ -91,7 +119,11 @@ def _load(block: str, file: str) -> tuple[dict[str, Any], dict[Place, int]]:
     return values, lines
 
 
-def _yaml_fault(error: Exception, file: str) -> Fault:
+def _yaml_fault(error: Exception, block: str, file: str) -> Fault:
+    if isinstance(error, yaml.reader.ReaderError):
+        line = block.count("\n", 0, error.position) + 2
+        problem = f"holds a character that YAML refuses (U+{error.character:04X})."
+        return Fault(file, f"line {line}", problem, "Remove it.")
     mark = getattr(error, "problem_mark", None)
     place = f"line {mark.line + 2}" if mark else "front matter"
     reason = getattr(error, "problem", None) or str(error)

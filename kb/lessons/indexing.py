@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import os
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.errors import Fault
 from kb.lessons.embedding import Embedder
-from kb.lessons.gathering import gather, written_path
+from kb.lessons.gathering import gather, require, written_path
 from kb.lessons.passages import cut
 from kb.lessons.records import Document
 from kb.lessons.themes import Taxonomy
@@ -51,44 +52,63 @@ def sync(
 
     A file with faults keeps what the base had of it. Documents below other folders are left alone. Vectors
     are saved in batches, then each document in a transaction of its own, so that a stop at any time leaves
-    a whole base, and the next run goes on from there.
+    a whole base, and the next run goes on from there. Raises `KbError` when a folder is missing, or the base
+    cannot be written.
     """
-    db = open_for_writing(database)
-    try:
-        known = {row["id"]: row["path"] for row in db.table("documents").rows}
+    require(folders)
+    with open_for_writing(database) as db:
+        stored = {row["id"]: row["path"] for row in db.table("documents").rows}
         scope = [written_path(folder, root) for folder in folders]
-        outside = [name for name, path in known.items() if not _within(path, scope)]
-        gathered = gather(folders, root, taxonomy, outside)
-        hashes = {row["path"]: row["hash"] for row in db.table("documents").rows}
-        clashes = [_clash(d, known[d.id]) for d in gathered.documents if d.id in outside]
-        kept = {fault.file for fault in clashes}
-        documents = [document for document in gathered.documents if document.path not in kept]
+        inside = {name for name, path in stored.items() if _within(path, scope, root)}
+        gathered = gather(folders, root, taxonomy, stored.keys() - inside)
+        unseen = {stored[name] for name in inside} - gathered.paths
+        gone = {path for path in unseen if not _within(path, gathered.closed, root)}
+        documents, clashes = _without_clashes(gathered.documents, stored, gone)
         embedded = _embed(db, embedder, documents, progress)
-        gone = sorted(path for path in hashes if _within(path, scope) and path not in gathered.paths)
-        remove(db, gone)
-        fresh = [document for document in documents if hashes.get(document.path) != document.hash]
-        for document in fresh:
-            write(db, document)
-        forget_unused_vectors(db)
-    finally:
-        db.close()
+        changes = _save(db, documents, sorted(gone))
+    return replace(changes, embedded=embedded, faults=(*gathered.faults, *clashes))
+
+
+def _save(db: Database, documents: Sequence[Document], gone: Sequence[str]) -> Changes:
+    hashes = {row["path"]: row["hash"] for row in db.table("documents").rows}
+    remove(db, gone)
+    fresh = [document for document in documents if hashes.get(document.path) != document.hash]
+    for document in fresh:
+        write(db, document)
+    forget_unused_vectors(db)
     return Changes(
         added=tuple(d.path for d in fresh if d.path not in hashes),
         changed=tuple(d.path for d in fresh if d.path in hashes),
         removed=tuple(gone),
         unchanged=tuple(d.path for d in documents if hashes.get(d.path) == d.hash),
-        embedded=embedded,
-        faults=(*gathered.faults, *clashes),
     )
 
 
-def _within(path: str, scope: Sequence[str]) -> bool:
-    return any(folder in {".", path} or path.startswith(f"{folder}/") for folder in scope)
+def _within(path: str, scope: Sequence[str], root: Path) -> bool:
+    place = Path(os.path.normpath(root / path))
+    return any(place.is_relative_to(os.path.normpath(root / folder)) for folder in scope)
+
+
+def _without_clashes(
+    documents: Sequence[Document], stored: Mapping[str, str], gone: Set[str]
+) -> tuple[Sequence[Document], Sequence[Fault]]:
+    """Leave out documents whose id belongs to one that stays in the base as it was, until none is left."""
+    faults: list[Fault] = []
+    while True:
+        freed = gone | {document.path for document in documents}
+        clashing = [d for d in documents if stored.get(d.id, d.path) not in freed]
+        if not clashing:
+            return documents, faults
+        faults += [_clash(document, stored[document.id]) for document in clashing]
+        documents = [document for document in documents if document not in clashing]
 
 
 def _clash(document: Document, path: str) -> Fault:
-    problem = f"{document.id!r} is already the id of {path}, which lies outside the folders given."
-    return Fault(document.path, "field id", problem, "Give it another id, or index both folders together.")
+    problem = (
+        f"{document.id!r} is already the id of {path}, which has faults or lies outside the folders given."
+    )
+    remedy = "Give it another id, mend that file, or index both folders together."
+    return Fault(document.path, "field id", problem, remedy)
 
 
 def _embed(db: Database, embedder: Embedder, documents: Sequence[Document], progress: Progress) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kb.errors import Fault, KbError
+from kb.errors import Fault, FaultsFound, KbError
 from kb.lessons.recurrence import Recurrence, recurrences
 from kb.lessons.search import Filters, Hit, search
 from kb.lessons.store import Entry, Store
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from kb.lessons.embedding import Embedder
     from kb.lessons.indexing import Changes, Progress
     from kb.lessons.records import Lesson
+
+
+STATUSES = ("draft", "identified", "validated", "action_agreed", "implemented", "verified", "rejected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ class Library:
 
         Filters are theme (id or name), kind, status, area, since and until.
 
-        Raises `KbError` for a theme or a kind of filter that does not exist, and where nothing is indexed.
+        Raises `KbError` for a theme or a status that does not exist, for a time that ends before it begins,
+        and where nothing is indexed.
         """
         wanted = self._filters(filters)
         with closing(Store(self.database)) as store:
@@ -74,6 +79,10 @@ class Library:
                     f"There is no theme {named['theme']!r}. Use one of: {', '.join(self.taxonomy)}."
                 )
             named["theme"] = theme.id
+        if named.get("status", STATUSES[0]) not in STATUSES:
+            raise KbError(f"There is no status {named['status']!r}. Use one of: {', '.join(STATUSES)}.")
+        if named.get("since", "") > named.get("until", "9999"):
+            raise KbError(f"{named['since']} is after {named['until']}: change since and until about.")
         return Filters(**named) if named else None
 
     def entries(self, **filters: str | None) -> list[Entry]:
@@ -117,3 +126,20 @@ class Library:
             ),
             "came back": f"{len(self.recurring())} lessons identified more than once",
         }
+
+
+def read_queries(path: Path) -> list[str]:
+    """Read a file with one query a line, which may be blank; raise `FaultsFound` when it is no UTF-8 text."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        remedy = "Check the name and your access to it."
+        raise FaultsFound(
+            [Fault(str(path), "file", f"cannot be opened ({error.strerror}).", remedy)]
+        ) from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        problem = f"is not UTF-8 (byte 0x{error.object[error.start]:02x})."
+        raise FaultsFound([Fault(str(path), f"line {line}", problem, "Save it as UTF-8.")]) from error
+    lines = re.split(r"\r\n|\n|\r", text)
+    return lines if lines[-1] else lines[:-1]

@@ -12,6 +12,7 @@ from kb.lessons.records import Document, Passage
 LONGEST = (
     60  # words; 30, 45 and 90 were measured too: the model finds a shorter point best, words a longer one
 )
+LONGEST_LETTERS = 2000  # a picture written as letters is one word of a million
 BLANK = re.compile(r"\n[ \t]*(?:\r?\n[ \t]*)+")
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"»”)]*\s+(?=[\"«“(–-]*[A-ZÆØÅ0-9])")
 EDGES = (SENTENCE_END, re.compile(r"\n"), re.compile(r"\s+"))
@@ -52,7 +53,8 @@ def _markdown_blocks(document: Document) -> Iterator[_Block]:
 
     body = document.text[document.body_start :]
     starts = _line_starts(body)
-    tokens = MarkdownIt("commonmark").enable("table").parse(body)
+    # What stands within a line is not needed, and hostile brackets there take minutes.
+    tokens = MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"]).parse(body)
     for before, token in pairwise([Token("", "", 0), *tokens]):
         if token.map is None or before.type in {"th_open", "td_open"}:
             continue
@@ -157,7 +159,7 @@ def _pack(text: str, section: list[_Block]) -> Iterator[tuple[int, int]]:
     start, end, words = parts[0][0], parts[0][0], 0
     for a, b in parts:
         count = len(text[a:b].split())
-        if words and words + count > LONGEST:
+        if words and (words + count > LONGEST or b - start > LONGEST_LETTERS):
             yield start, end
             start, words = a, 0
         end, words = b, words + count
@@ -165,7 +167,9 @@ def _pack(text: str, section: list[_Block]) -> Iterator[tuple[int, int]]:
 
 
 def _parts(text: str, start: int, end: int, edges: tuple[re.Pattern[str], ...]) -> list[tuple[int, int]]:
-    """Cut what is too long between sentences, else between lines, else between words."""
-    if len(text[start:end].split()) <= LONGEST or not edges:
+    """Cut what is too long between sentences, else between lines, words or letters."""
+    if end - start <= LONGEST_LETTERS and len(text[start:end].split()) <= LONGEST:
         return [(start, end)]
+    if not edges:
+        return [(a, min(a + LONGEST_LETTERS, end)) for a in range(start, end, LONGEST_LETTERS)]
     return [part for a, b in _split_at(text, start, end, edges[0]) for part in _parts(text, a, b, edges[1:])]

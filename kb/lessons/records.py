@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 Kind = Literal["strength", "improvement"]
 Status = Literal["draft", "identified", "validated", "action_agreed", "implemented", "verified", "rejected"]
 ActionStatus = Literal["planned", "started", "done", "dropped"]
 Language = Literal["nb", "nn", "en"]
 
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")  # and lone surrogates, which no file can hold
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LIFE = ("draft", "identified", "validated", "action_agreed", "implemented", "verified")
 HEADINGS: dict[str, tuple[str, str, str, str]] = {
     "nb": ("Observasjon", "Drøfting", "Konklusjon", "Anbefaling"),
@@ -34,7 +46,23 @@ def _refuse_repeats(values: list[str]) -> list[str]:
     return values
 
 
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+def _refuse_control(value: str) -> str:
+    if CONTROL.search(value):
+        raise PydanticCustomError("control_character", "holds a control character")
+    return value
+
+
+def _refuse_other_forms(value: object) -> object:
+    # pydantic would take 0 for 1 January 1970, and a time of day for the date
+    if not isinstance(value, date | bool) and not DAY.fullmatch(str(value)):
+        raise PydanticCustomError("date_parsing", "is not a date")
+    return value
+
+
+Words = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_refuse_control)
+]
+Day = Annotated[date, BeforeValidator(_refuse_other_forms)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Slugs = Annotated[list[Slug], AfterValidator(_refuse_repeats)]
 
@@ -46,8 +74,8 @@ class _Record(BaseModel):
 class Period(_Record):
     """The time a lesson comes from; `to` is left out while it lasts."""
 
-    start: date = Field(alias="from")
-    end: date | None = Field(default=None, alias="to")
+    start: Day = Field(alias="from")
+    end: Day | None = Field(default=None, alias="to")
 
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> Period:
@@ -81,8 +109,8 @@ class Action(_Record):
 
     what: Words
     owner: Words
-    start: date | None = None
-    due: date | None = None
+    start: Day | None = None
+    due: Day | None = None
     status: ActionStatus
 
 
@@ -101,7 +129,7 @@ class Lesson(_Record):
     actions: list[Action] = Field(default_factory=list)
     identified_before: Slugs = Field(default_factory=list)
     applies_when: Words
-    review_by: date
+    review_by: Day
     language: Language
     verification: Words | None = None
     reason: Words | None = None

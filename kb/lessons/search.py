@@ -43,16 +43,13 @@ class Filters:
             and (self.kind is None or self.kind in {entry.kind, family})
             and (self.status is None or self.status == entry.status)
             and (self.area is None or normalise(self.area) in {normalise(level) for level in entry.levels})
-            and (
-                self.since is None
-                or (entry.until or "9999" if entry.status else entry.until or "") >= self.since
-            )
+            and (self.since is None or _last_day(entry) >= self.since)
             and (self.until is None or (entry.date is not None and entry.date <= self.until))
         )
 
 
 def _last_day(entry: Entry) -> str:
-    """Say when a document's time ends: a lesson without an end still lasts, a text without a date has none."""
+    # A lesson without an end still lasts, a text without a date has no time.
     return entry.until or ("9999-12-31" if entry.status else "")
 
 
@@ -139,9 +136,7 @@ def _first_of_each(order: Sequence[int], candidates: _Candidates) -> list[int]:
 
 def _admitted(store: Store, filters: Filters) -> _Candidates:
     entries = {key: entry for key, entry in store.entries().items() if filters.admits(entry)}
-    places = [
-        (passage, entries[document]) for passage, document in store.passage_ids() if document in entries
-    ]
+    places = [(passage, entries[name]) for passage, name in store.passage_ids() if name in entries]
     return _Candidates([passage for passage, _ in places], [entry for _, entry in places])
 
 

@@ -34,11 +34,11 @@ Taxonomy = Mapping[str, Theme]
 
 def read_taxonomy(path: Path) -> Taxonomy:
     """Read `themes.toml`; a missing file gives an empty taxonomy. Raise `FaultsFound` with every fault."""
-    if not path.exists():
-        return {}
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        if not path.exists():
+            return {}
+        entries = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise FaultsFound(
             [Fault(str(path), "file", f"cannot be read ({error}).", "Mend the TOML.")]
         ) from error
@@ -63,11 +63,21 @@ def _faults(file: str, name: str, entry: object) -> list[Fault]:
         faults.append(
             Fault(file, f"[{name}]", f"misses or does not know: {odd}.", "Give just those three keys.")
         )
-    elif not isinstance(entry["name"], dict) or set(entry["name"]) != {"nb", "nn", "en"}:
+        return faults
+    if not isinstance(entry["name"], dict) or set(entry["name"]) != {"nb", "nn", "en"}:
         faults.append(
             Fault(file, f"[{name}].name", "must be given in nb, nn and en.", "Add the missing name.")
         )
+    elif not _are_words(list(entry["name"].values())):
+        faults.append(Fault(file, f"[{name}].name", "has a name that is no text.", "Put it in quotes."))
+    if not _are_words(entry["synonyms"]):
+        remedy = 'Write it like ["word", "another"].'
+        faults.append(Fault(file, f"[{name}].synonyms", "is no list of words.", remedy))
     return faults
+
+
+def _are_words(values: object) -> bool:
+    return isinstance(values, list) and all(isinstance(word, str) and word.strip() for word in values)
 
 
 def _theme(name: str, entry: dict[str, Any]) -> Theme:

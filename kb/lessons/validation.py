@@ -20,6 +20,7 @@ REMEDIES = {
     "date_from_datetime_parsing": "Write a date as YYYY-MM-DD.",
     "date_parsing": "Write a date as YYYY-MM-DD.",
     "date_type": "Write a date as YYYY-MM-DD.",
+    "control_character": "Remove it.",
     "string_type": "Put the value in quotes.",
     "string_pattern_mismatch": "Use lower case letters a-z, digits and hyphens.",
     "too_short": "Name at least one.",
@@ -27,7 +28,7 @@ REMEDIES = {
 }
 OTHERWISE = "Mend it after lessons/README.md."
 READ_AS_BOOLEAN = "YAML reads an unquoted yes, no, on or off as true or false: put the word in quotes."
-HEADING = re.compile(r"^## +(.+?)[ \t#]*\r?$", re.MULTILINE)
+HEADING = re.compile(r"^## +(\S.*)$", re.MULTILINE)
 
 
 def validate(front: FrontMatter, body: str, file: str, taxonomy: Taxonomy) -> Lesson:
@@ -88,7 +89,7 @@ def _heading_faults(front: FrontMatter, body: str, file: str) -> Iterator[Fault]
     if wanted is None:
         return
     sections = HEADING.split(body)
-    names, contents = sections[1::2], sections[2::2]
+    names, contents = [name.rstrip(" \t\r#")[:60] for name in sections[1::2]], sections[2::2]
     if tuple(names) != wanted:
         problem = f"the headings are {', '.join(names) or 'none'}."
         remedy = f"Write these four, in this order: {', '.join('## ' + name for name in wanted)}."

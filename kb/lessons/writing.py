@@ -5,29 +5,51 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
-from kb.errors import KbError
 from kb.lessons.language import grams, stems
 from kb.lessons.passages import cut
 from kb.lessons.records import Document, Passage
 from kb.lessons.schema import migrations
+from kb.lessons.store import unusable
 
 
-def open_for_writing(path: Path) -> Database:
-    """Open the knowledge base, made and migrated where needed. Raises `KbError` when the file is another's."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+@contextmanager
+def open_for_writing(path: Path) -> Iterator[Database]:
+    """Open the knowledge base, made and migrated where needed, and close it afterwards.
+
+    Raises `KbError` when the file is another's or a later version's, or cannot be written, now or later on.
+    """
     try:
-        db = Database(path)
-        db.execute("pragma foreign_keys = on")
-        migrations.apply(db)
-    except sqlite3.DatabaseError as error:
-        raise KbError(f"{path} cannot be used as a knowledge base ({error}). Name another file.") from error
-    return db
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unusable(path, error) from error
+    try:
+        with closing(Database(path.absolute())) as db:
+            db.execute("pragma foreign_keys = on")
+            _refuse_others(db)
+            migrations.apply(db)
+            # Told now, not after minutes of embedding.
+            db.execute("begin immediate")
+            db.execute("rollback")
+            yield db
+    except sqlite3.Error as error:
+        raise unusable(path, error) from error
+
+
+def _refuse_others(db: Database) -> None:
+    done = {migration.name for migration in migrations.applied(db)}
+    with closing(Database(memory=True)) as blank:
+        known = {migration.name for migration in migrations.pending(blank)}
+    if done - known:
+        raise sqlite3.DatabaseError("a later version of kb made it")
+    if db.table_names() and not done:
+        raise sqlite3.DatabaseError("it is the database of another program")
 
 
 def write(db: Database, document: Document) -> None:

@@ -1,3 +1,6 @@
+from itertools import pairwise
+from string import ascii_lowercase
+
 import pytest
 
 from kb.errors import FaultsFound
@@ -56,3 +59,31 @@ def test_every_key_given_twice_is_told():
 @pytest.mark.parametrize("text", ["----\n", "Tekst\n---\n", "", "--\n"])
 def test_other_openings_are_no_front_matter(text):
     assert not has_front_matter(text)
+
+
+@pytest.mark.parametrize(
+    "value", ["&a hei", "*a", "!!python/object/apply:os.system [ls]", "!!timestamp x", "!!bool x"]
+)
+def test_anchors_and_tags_are_told_with_their_line(value):
+    told = faults_of(f"---\nkind: strength\ntitle: {value}\n---\n")
+    assert told[0].startswith("a.md: line 3: ")
+    assert "must stand in quotes" in told[0]
+
+
+def test_a_bomb_of_anchors_is_told_at_once():
+    bomb = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in pairwise(ascii_lowercase))
+    assert "must stand in quotes" in faults_of(f"---\n{bomb}---\n")[0]
+
+
+@pytest.mark.parametrize("value", ["[" * 5000 + "]" * 5000, "{a: " * 3000 + "}" * 3000])
+def test_values_nested_too_deep_are_told(value):
+    assert "deeper" in faults_of(f"---\ntitle: {value}\n---\n")[0]
+
+
+def test_front_matter_of_megabytes_is_told_without_being_read():
+    assert "the limit is 50000" in faults_of("---\n" + "a: b\n" * 3_000_000 + "---\n")[0]
+
+
+def test_a_character_that_yaml_refuses_is_told_with_its_line():
+    told = "a.md: line 3: holds a character that YAML refuses (U+0081). Remove it."
+    assert faults_of("---\nkind: x\ntitle: a\x81b\n---\n") == [told]

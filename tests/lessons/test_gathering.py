@@ -1,8 +1,12 @@
+import os
+
 import pytest
 from banks import TAXONOMY, lesson_text, write
 
-from kb.errors import KbError
+from kb.errors import FaultsFound, KbError
 from kb.lessons.gathering import gather, written_path
+
+linked = pytest.mark.skipif(os.name == "nt", reason="links need rights of their own on Windows")
 
 
 def gathered(tmp_path, known=()):
@@ -66,3 +70,46 @@ def test_a_single_file_can_be_gathered(tmp_path):
 
 def test_paths_are_written_with_forward_slashes_from_the_root(tmp_path):
     assert written_path(tmp_path / "a" / "b.md", tmp_path / "rot") == "../a/b.md"
+
+
+def test_every_missing_folder_is_told(tmp_path):
+    with pytest.raises(FaultsFound) as caught:
+        gather([tmp_path / "borte", tmp_path / "også-borte", tmp_path / ("x" * 300)], tmp_path, {})
+    assert len(caught.value.faults) == 3
+
+
+def test_a_file_of_a_kind_that_is_not_read_is_told(tmp_path):
+    with pytest.raises(FaultsFound, match="is of no kind that is read"):
+        gather([write(tmp_path, "tall.xlsx", "")], tmp_path, {})
+
+
+def test_a_lesson_that_points_at_one_with_faults_is_not_told(tmp_path):
+    write(tmp_path, "a.md", lesson_text(kind="success"))
+    write(tmp_path, "b.md", lesson_text(id="b", identified_before="[felles-lager]"))
+    assert [fault.file for fault in gathered(tmp_path).faults] == ["a.md"]
+
+
+@linked
+def test_a_link_that_leads_nowhere_is_told_and_a_loop_of_folders_is_not_followed(tmp_path):
+    (tmp_path / "a.md").symlink_to("borte.md")
+    (tmp_path / "løkke").symlink_to(tmp_path)
+    assert [str(fault).split(" (")[0] for fault in gathered(tmp_path).faults] == [
+        "a.md: file: cannot be opened"
+    ]
+
+
+@linked
+def test_a_folder_named_through_a_link_has_the_same_paths(tmp_path):
+    write(tmp_path, "bank/lessons/b.txt", "Et notat.")
+    (tmp_path / "annet").symlink_to(tmp_path / "bank")
+    found = gather([tmp_path / "annet/lessons", tmp_path / "bank/lessons/"], tmp_path / "bank", {})
+    assert [document.path for document in found.documents] == ["lessons/b.txt"]
+
+
+@linked
+def test_a_name_that_is_no_text_is_told(tmp_path):
+    try:
+        (tmp_path / os.fsdecode(b"p\xe5.txt")).write_text("Et notat.", encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    assert str(gathered(tmp_path).faults[0]).startswith(r"p\udce5.txt: name: ")

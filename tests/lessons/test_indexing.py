@@ -1,4 +1,8 @@
+import os
 import sqlite3
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from banks import TAXONOMY, lesson_text, write
@@ -7,6 +11,8 @@ from letters import LetterCounts
 from kb.errors import KbError
 from kb.lessons.indexing import sync
 from kb.lessons.store import Store
+
+NOBODY = 65534
 
 
 @pytest.fixture
@@ -132,3 +138,106 @@ def test_a_file_that_is_no_database_is_told(bank):
     write(bank, "kb.sqlite", "dette er ikke en database " * 100)
     with pytest.raises(KbError, match="cannot be used as a knowledge base"):
         brought_in(bank)
+
+
+def test_a_folder_above_the_bank_may_be_named(bank):
+    brought_in(bank)
+    changes = sync([bank], bank / "kb.sqlite", LetterCounts(), root=bank / "lessons/texts", taxonomy=TAXONOMY)
+    assert changes.faults == ()
+
+
+def test_two_lessons_may_swap_ids(bank):
+    write(bank, "lessons/entries/b.md", lesson_text(id="b", title="Den andre"))
+    brought_in(bank)
+    write(bank, "lessons/entries/a.md", lesson_text(id="b"))
+    write(bank, "lessons/entries/b.md", lesson_text(title="Den andre"))
+    assert len(brought_in(bank).changed) == 2
+    assert Store(bank / "kb.sqlite").entries()["felles-lager"].title == "Den andre"
+
+
+def test_a_lesson_that_takes_the_id_of_one_with_faults_does_not_push_it_out(bank):
+    write(bank, "lessons/entries/b.md", lesson_text(id="b", title="Den andre"))
+    brought_in(bank)
+    write(bank, "lessons/entries/a.md", lesson_text(id="b"))
+    write(bank, "lessons/entries/b.md", lesson_text(id="c", kind="success"))
+    write(bank, "lessons/entries/c.md", lesson_text())
+    changes = brought_in(bank)
+    assert [fault.file[-4:] for fault in changes.faults] == ["b.md", "a.md", "c.md"]
+    assert Store(bank / "kb.sqlite").entries()["b"].title == "Den andre"
+    assert len(Store(bank / "kb.sqlite").entries()) == 3
+
+
+def test_a_missing_folder_leaves_no_empty_base_behind(bank):
+    with pytest.raises(KbError, match="There is no folder"):
+        brought_in(bank, folder="borte")
+    assert not (bank / "kb.sqlite").exists()
+
+
+@contextmanager
+def an_ordinary_user(folder):
+    """Nothing is closed to root, so root steps down while the folder is read."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        yield
+        return
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, NOBODY, -1)
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows closes folders by other means than modes")
+def test_a_folder_that_may_not_be_opened_keeps_what_the_base_had():
+    with TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        bank = Path(name).resolve()
+        write(bank, "lessons/texts/blogg/2020-12-18-b.md", "# Året\n\nVi lærte mye.\n")
+        write(bank, "lessons/entries/a.md", lesson_text())
+        brought_in(bank)
+        closed = bank / "lessons/texts/blogg"
+        with an_ordinary_user(bank):
+            closed.chmod(0)
+            try:
+                changes = brought_in(bank)
+            finally:
+                closed.chmod(0o755)
+    assert "lessons/texts/blogg: folder: cannot be opened" in str(changes.faults[0])
+    assert changes.removed == ()
+
+
+def test_the_database_of_another_program_is_left_as_it_is(bank):
+    with closing(sqlite3.connect(bank / "kb.sqlite")) as other:
+        other.execute("create table bilder (navn)")
+    before = (bank / "kb.sqlite").read_bytes()
+    with pytest.raises(KbError, match="the database of another program"):
+        brought_in(bank)
+    assert (bank / "kb.sqlite").read_bytes() == before
+
+
+def test_a_base_of_a_later_version_is_left_as_it_is(bank):
+    brought_in(bank)
+    with closing(sqlite3.connect(bank / "kb.sqlite")) as later:
+        later.execute(
+            "insert into _sqlite_migrations (migration_set, name, applied_at) "
+            "values ('erfaringsbank', 'm999_later', '2030-01-01')"
+        )
+        later.commit()
+    with pytest.raises(KbError, match="a later version of kb made it"):
+        brought_in(bank)
+
+
+def test_a_base_that_another_program_writes_to_is_told_before_anything_is_embedded(bank):
+    brought_in(bank)
+    write(bank, "lessons/texts/blogg/ny.txt", "Ny tekst.")
+    embedder = LetterCounts()
+    with closing(sqlite3.connect(bank / "kb.sqlite", isolation_level=None)) as other:
+        other.execute("begin immediate")
+        with pytest.raises(KbError, match="try again when that is done"):
+            brought_in(bank, embedder)
+    assert embedder.embedded == 0
+
+
+def test_a_base_below_a_file_is_told(bank):
+    with pytest.raises(KbError, match="cannot be used as a knowledge base"):
+        sync([bank], bank / "lessons/entries/a.md/kb.sqlite", LetterCounts(), root=bank, taxonomy=TAXONOMY)

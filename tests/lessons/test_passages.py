@@ -1,7 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.lessons.passages import LONGEST, cut
+from kb.lessons.passages import LONGEST, LONGEST_LETTERS, cut
 from kb.lessons.records import Document
 
 
@@ -105,3 +106,19 @@ def test_no_word_of_running_text_is_lost(words, markdown):
     text = " ".join(words) + "."
     found = " ".join(passage.text for passage in cut(document(text, markdown=markdown)))
     assert found.split() == text.split()
+
+
+@pytest.mark.parametrize("markdown", [True, False])
+def test_a_picture_written_as_letters_is_cut_too(markdown):
+    passages = cut(document("![x](data:image/png;base64," + "iVBOR/w0" * 100_000 + ")", markdown=markdown))
+    assert max(len(passage.text) for passage in passages) == LONGEST_LETTERS
+    assert "".join(passage.text for passage in passages).endswith("iVBOR/w0)")
+
+
+@pytest.mark.parametrize("hostile", ["[" * 200_000, "![" * 100_000, "*a **b _c " * 40_000, "<" * 200_000])
+def test_what_stands_within_a_line_of_markdown_is_not_parsed(hostile):
+    from time import process_time
+
+    start = process_time()
+    cut(document(hostile))
+    assert process_time() - start < 2

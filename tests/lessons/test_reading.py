@@ -1,5 +1,6 @@
 import io
 import zipfile
+import zlib
 
 import pytest
 from banks import TAXONOMY, lesson_text, write
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.errors import FaultsFound
-from kb.lessons.reading import LARGEST, read
+from kb.lessons.reading import LARGEST, MOST_PARAGRAPHS, UNPACKED, read
 
 
 def reading(tmp_path, name, content):
@@ -118,3 +119,45 @@ def test_no_bytes_make_anything_but_a_document_or_faults(tmp_path_factory, conte
         assert read(path, "a.md", TAXONOMY).text.strip()
     except FaultsFound as found:
         assert all(fault.remedy for fault in found.faults)
+
+
+def test_a_control_character_is_told_with_its_line(tmp_path):
+    told = faults_of(tmp_path, "a.txt", "Første\nandre\0\n")
+    assert told.startswith("a.txt: line 2: holds a control character (U+0000)")
+
+
+def test_utf_16_without_a_mark_is_no_text(tmp_path):
+    assert "U+0000" in faults_of(tmp_path, "a.txt", "Lager".encode("utf-16-le"))
+
+
+def test_old_line_ends_are_told_and_not_called_missing_front_matter(tmp_path):
+    assert "CR alone" in faults_of(tmp_path, "a.md", lesson_text().replace("\n", "\r"))
+
+
+def test_a_title_of_a_text_may_hold_any_escape(tmp_path):
+    assert reading(tmp_path, "a.md", '---\ntitle: "a\\ud800\\eb"\n---\nTekst.\n').title == "ab"
+
+
+def packed(**parts):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(f"{name}.xml", part)
+    return content.getvalue()
+
+
+def test_a_zip_bomb_is_told_without_being_unpacked(tmp_path):
+    told = faults_of(tmp_path, "a.docx", packed(document=b" " * (UNPACKED + 1)))
+    assert "a.docx: file: unpacks to more than 50 MB. Split it" in told
+
+
+def test_more_paragraphs_than_a_document_has_are_told(tmp_path):
+    told = faults_of(tmp_path, "a.pptx", packed(slide=b"<a:p/>" * (MOST_PARAGRAPHS + 1)))
+    assert "unpacks to 20001 paragraphs" in told
+
+
+@pytest.mark.parametrize("described", [b"<</Filter/FlateDecode>>", b"<</Filter[/FlateDecode/FlateDecode]>>"])
+def test_a_pdf_bomb_is_told_without_being_unpacked(tmp_path, described):
+    content = zlib.compress(b" " * (UNPACKED + 1))
+    bomb = b"%PDF-1.4\n1 0 obj\n" + described + b"\nstream\n" + content + b"\nendstream"
+    assert "unpacks to more than 50 MB" in faults_of(tmp_path, "a.pdf", bomb)

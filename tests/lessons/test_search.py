@@ -1,3 +1,8 @@
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+
 import pytest
 from banks import BODY, TAXONOMY, lesson_text, write
 from hypothesis import HealthCheck, given, settings
@@ -138,7 +143,7 @@ def test_a_missing_knowledge_base_is_told(tmp_path):
 
 
 def test_another_file_is_no_knowledge_base(tmp_path):
-    with pytest.raises(KbError, match="is no knowledge base"):
+    with pytest.raises(KbError, match="cannot be used as a knowledge base"):
         Store(write(tmp_path, "kb.sqlite", "tekst " * 500))
 
 
@@ -151,3 +156,28 @@ def test_the_bank_describes_itself(library):
     told = library.describe()
     assert told["documents"] == "3 in 9 passages"
     assert told["lessons"] == "draft 1, identified 1"
+
+
+def test_a_time_that_ends_before_it_begins_is_told(library):
+    with pytest.raises(KbError, match="2022-01-01 is after 2020-01-01"):
+        library.search("lager", since="2022-01-01", until="2020-01-01")
+
+
+def test_a_status_that_does_not_exist_is_told(library):
+    with pytest.raises(KbError, match="Use one of: draft, identified"):
+        library.search("lager", status="verifisert")
+
+
+def test_a_base_that_lacks_a_column_is_told_and_not_called_lost(library, tmp_path):
+    library = replace(library, database=shutil.copy(library.database, tmp_path / "older.sqlite"))
+    with closing(sqlite3.connect(library.database)) as older:
+        older.execute("alter table documents rename column until to ended")
+    with pytest.raises(KbError, match=r"no such column: until.*build it with `kb index`"):
+        library.search("lager")
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "lessons"])
+def test_a_name_that_is_no_file_is_told(tmp_path, name):
+    (tmp_path / "lessons").mkdir()
+    with pytest.raises(KbError, match="cannot be used as a knowledge base"):
+        Store(tmp_path / name)

@@ -92,3 +92,20 @@ def test_a_heading_without_text_is_told():
 
 def test_a_theme_named_twice_is_told():
     assert "names the same one twice" in faults_of(themes="[skole, skole]")[0]
+
+
+@pytest.mark.parametrize("written", ["0", "1609459200", '"1609459200"', "2027-06-30T00:00:00", "2027-6-30"])
+def test_what_only_may_be_read_as_a_date_is_told(written):
+    (told,) = faults_of(review_by=written)
+    assert "field review_by: is not a date" in told
+    assert told.endswith("Write a date as YYYY-MM-DD.")
+
+
+@pytest.mark.parametrize("escape", [r"\e[2J", r"\0"])
+def test_a_control_character_in_a_field_is_told(escape):
+    assert "field title: holds a control character" in faults_of(title=f'"a{escape}b"')[0]
+
+
+@pytest.mark.parametrize("line", ["## " + "#" * 100_000 + "x", "## " + "# " * 50_000 + "x"])
+def test_a_hostile_heading_is_told_at_once_and_shortened(line):
+    assert len(faults_of(body=f"{BODY}\n{line}\n")[0]) < 500
