@@ -10,9 +10,8 @@ import pandas as pd
 
 from kb.errors import Fault, FaultsFound
 from kb.privacy.attack import Mask
-from kb.privacy.suppression import Grid, hide
-
-Slice = tuple[int | slice, int | slice]  # one row or column of a grid
+from kb.privacy.grids import Grid
+from kb.privacy.links import hide_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,71 +84,21 @@ class Protected(Mapping[str, ProtectedTable]):
 def protect(tables: Mapping[str, Table], *, smallest: int = 5) -> Protected:
     """Hide every cell and margin with 1 to `smallest` - 1 persons, and what would give them away.
 
-    What is left does not let a reader place a hidden small figure within less than `smallest`, knowing
-    all shown cells and margins and that none is negative. (Where values are shown instead of counts: within
-    less than the figure itself.) What is hidden of a margin is hidden in every other table with the same
-    line: the same labels and the same figures. Raises `FaultsFound` with everything wrong.
+    What is left does not let a reader place a hidden small figure within less than `smallest`, knowing all
+    shown cells and margins of all `tables` and that none is negative. (Where values are shown instead of
+    counts: within less than the figure itself.) A line that several tables show is one line to that reader:
+    the same labels and figures, a margin of one of them. Tables with the same labels and counts hide the
+    same places, for instance hours and their cost. Raises `FaultsFound` with everything wrong.
     """
     faults = [fault for name, table in tables.items() for fault in _faults(name, table)]
     if smallest < 1:
         faults.append(Fault("protect", "smallest", f"{smallest} is below 1.", "Give 1 or more; 5 is usual."))
     if faults:
         raise FaultsFound(faults)
-    grids = {name: _grid(table, smallest) for name, table in tables.items()}
-    masks = _hide_together(tables, grids)
-    return Protected({name: _shown(tables[name], grids[name], masks[name]) for name in tables}, smallest)
-
-
-def _grid(table: Table, smallest: int) -> Grid:
-    values = None if table.values is None else table.values.to_numpy(dtype=float)
-    return Grid.of(table.counts.to_numpy(dtype=float), values, smallest)
-
-
-def _hide_together(tables: Mapping[str, Table], grids: Mapping[str, Grid]) -> dict[str, Mask]:
-    """Hide table by table until all that show the same margin hide the same of it."""
-    forced = {name: np.zeros(grid.counts.shape, dtype=bool) for name, grid in grids.items()}
-    masks: dict[str, Mask] = {}
-    waiting = list(grids)
-    while waiting:
-        masks |= {name: hide(grids[name], forced[name]) for name in waiting}
-        waiting = _spread(tables, grids, masks, forced)
-    return masks
-
-
-def _spread(
-    tables: Mapping[str, Table], grids: Mapping[str, Grid], masks: Mapping[str, Mask], forced: dict[str, Mask]
-) -> list[str]:
-    """Ask every table to hide what its twins hide of the same line; give the names of those it is news to."""
-    twins: dict[object, list[tuple[str, Slice]]] = {}
-    for name, grid in grids.items():
-        for line in _lines(grid, margins=True):
-            twins.setdefault(_key(tables[name], grid, line), [])
-    for name, grid in grids.items():
-        for line in [*_lines(grid, margins=True), *_lines(grid, margins=False)]:
-            twins.get(_key(tables[name], grid, line), []).append((name, line))
-    news = set()
-    for members in twins.values():
-        hidden = np.any([masks[name][line] for name, line in members], axis=0)
-        for name, line in members:
-            if (hidden & ~masks[name][line]).any():
-                forced[name][line] |= hidden
-                news.add(name)
-    return sorted(news)
-
-
-def _lines(grid: Grid, *, margins: bool) -> list[Slice]:
-    """Give the places of both margins, or of every row and every column, without the grand total."""
-    if margins:
-        return [(slice(-1), -1), (-1, slice(-1))]
-    rows, columns = grid.counts.shape
-    return [(row, slice(-1)) for row in range(rows - 1)] + [
-        (slice(-1), place) for place in range(columns - 1)
-    ]
-
-
-def _key(table: Table, grid: Grid, line: Slice) -> object:
-    labels = table.counts.index if isinstance(line[0], slice) else table.counts.columns
-    return tuple(labels.tolist()), tuple(grid.amounts[line].round(6).tolist())
+    grids = [Grid.of(table.counts, table.values, smallest) for table in tables.values()]
+    masks = hide_together(grids)
+    shown = map(_shown, tables.values(), grids, masks)
+    return Protected(dict(zip(tables, shown, strict=True)), smallest)
 
 
 def _shown(table: Table, grid: Grid, mask: Mask) -> ProtectedTable:
