@@ -49,7 +49,8 @@ def publish_all(settings: Settings, say: Say = print) -> Published:
     if faults:
         raise FaultsFound(faults)
     output = settings.root / settings.reports.output
-    pages = [page for page, _ in made]
+    # The last notebook is the write-up that the others lead up to: its page is the one to meet first.
+    pages = [page for page, _ in reversed(made)]
     reports = settings.reports
     index = write_index(pages, output, municipality=reports.municipality, language=reports.language)
     return Published(

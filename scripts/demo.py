@@ -19,9 +19,8 @@ def main() -> None:
     for name, *verb in STAGES:
         stage(name, run, "-m", "kb", *verb)
     print(f"\nReady in {time.monotonic() - began:.0f} s. Open these:")
-    for page in sorted(
-        (ROOT / "build" / "reports").glob("*.html"), key=lambda page: page.name != "index.html"
-    ):
+    pages = (ROOT / "build" / "reports").glob("*.html")
+    for page in sorted(pages, key=lambda page: (page.name != "index.html", page.name)):
         print(f"  {page}")
     print("\nSearch the bank, or work in the notebooks:")
     print("  .venv/bin/kb search besøksregler   (Windows: .venv\\Scripts\\kb)")

@@ -62,20 +62,26 @@ class Quote:
 Evidence = Number | Quote
 
 
-def passage(library: Library, document: str, heading: str) -> Quote:
-    """Take a passage of a lesson (by id) or text (by path) as evidence. Raises `KbError` when it is not there."""
+def passage(library: Library, document: str, heading: str, *, start: str = "") -> Quote:
+    """Take a passage of a lesson (by id) or text (by path) as evidence, from the words `start` where given.
+
+    Raises `KbError` when it is not there.
+    """
     with closing(Store(library.database)) as store:
         entry = store.entries().get(document)
         found = store.passages_of(document)
     if entry is None:
         raise KbError(f"Evidence is gone: the bank has no document {document!r}. Name another, or index it.")
-    matching = [stored for stored in found if stored.heading == heading]
-    if not matching:
+    texts = [" ".join(stored.text.split()) for stored in found if stored.heading == heading]
+    if not texts:
         known = ", ".join(dict.fromkeys(stored.heading for stored in found if stored.heading))
         raise KbError(f"Evidence is gone: {document!r} has no heading {heading!r}. It has: {known}.")
-    text = " ".join(matching[0].text.split())
-    excerpt = text if len(text) <= LONGEST_EXCERPT else text[:LONGEST_EXCERPT].rsplit(" ", 1)[0] + " …"
-    return Quote(entry.title, heading, entry.path, excerpt)
+    text = next((text for text in texts if start in text), None)
+    if text is None:
+        raise KbError(
+            f"Evidence is gone: {heading!r} of {document!r} does not say “{start}”. Quote it as it is."
+        )
+    return Quote(entry.title, heading, entry.path, _excerpt(text, text.index(start)))
 
 
 def finding(statement: str, *, kind: Kind, evidence: Sequence[Evidence], language: Language = "nb") -> Block:
@@ -102,6 +108,13 @@ def finding(statement: str, *, kind: Kind, evidence: Sequence[Evidence], languag
             class_=f"finding {kind}",
         )
     )
+
+
+def _excerpt(text: str, start: int) -> str:
+    """Cut a text from a place to a length at which it is recognised, with dots where words are left out."""
+    rest = text[start:]
+    cut = rest if len(rest) <= LONGEST_EXCERPT else rest[:LONGEST_EXCERPT].rsplit(" ", 1)[0] + " …"
+    return f"… {cut}" if start else cut
 
 
 def _with_forms(statement: str, numbers: Sequence[Number]) -> str:

@@ -1,66 +1,43 @@
-"""The bank shown on a page: hits as cards, lessons that came back, lessons and actions as lists."""
+"""The bank, the plan and the questions on a page: hits as cards, all else as lists, figures and tables."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from kb.evaluation.labels import ACTION_STATUSES, FIGURES, HEADS, KINDS, NO_LESSONS, STATUSES
+from kb.evaluation.labels import (
+    ACTION_STATUSES,
+    DOCUMENTS,
+    HEADS,
+    KINDS,
+    LATE,
+    METHOD,
+    NO_ACTIONS,
+    STATUSES,
+)
 from kb.evaluation.plan import Plan
 from kb.lessons.library import Library
+from kb.lessons.records import Action
 from kb.lessons.recurrence import Recurrence
 from kb.lessons.search import Hit
 from kb.lessons.store import Entry
-from kb.lessons.themes import Taxonomy
-from kb.reports.blocks import Block, Card, KeyFigure, cards, key_figures, note
+from kb.reports.blocks import Block, Card, cards, note
 from kb.reports.listings import listing
+from kb.reports.markup import element
 from kb.reports.numbers import Language, date, month
+from kb.survey.counts import label
+from kb.survey.importing import Survey
+
+OPEN = frozenset({"planned", "started"})
 
 
-def hit_cards(hits: Iterable[Hit], *, language: Language = "nb") -> Block:
-    """Show hits as cards: the passage, where it stands, and why it was found."""
-    return cards([_card(hit, language) for hit in hits], language=language)
+def hit_cards(hits: Iterable[Hit], entries: Iterable[Entry], *, language: Language = "nb") -> Block:
+    """Show hits as cards: the passage, where it stands, why it was found, and how far its lesson has come.
 
-
-def bank_figures(
-    entries: Sequence[Entry], came_back: Sequence[Recurrence], *, language: Language = "nb"
-) -> Block:
-    """Show the bank in four figures: lessons, strengths, lessons whose effect is verified, and those that came back."""
-    lessons = [entry for entry in entries if entry.status]
-    statuses = Counter(entry.status for entry in lessons)
-    strengths = sum(entry.kind == "strength" for entry in lessons)
-    numbers = (len(lessons), strengths, statuses["verified"], len(came_back))
-    return key_figures(
-        [KeyFigure(number, what) for number, what in zip(numbers, FIGURES[language], strict=True)],
-        language=language,
-    )
-
-
-def theme_list(
-    entries: Sequence[Entry], taxonomy: Taxonomy, *, caption: str, language: Language = "nb"
-) -> Block:
-    """List themes with their number of strengths and improvements; a lesson with two themes counts in both."""
-    heads = HEADS[language]
-    rows = [
-        {
-            heads["theme"]: theme.names[language],
-            **{KINDS[language][kind]: _count(entries, name, kind) for kind in ("strength", "improvement")},
-        }
-        for name, theme in taxonomy.items()
-    ]
-    return listing(rows, caption=caption, language=language)
-
-
-def without_lessons(entries: Sequence[Entry], taxonomy: Taxonomy, *, language: Language = "nb") -> Block:
-    """Say which themes nobody has written a lesson on, or that there are none."""
-    empty = [
-        theme.names[language]
-        for name, theme in taxonomy.items()
-        if not any(name in entry.themes for entry in entries)
-    ]
-    some, none = NO_LESSONS[language]
-    return note(f"{some}{', '.join(empty)}." if empty else none)
+    `entries` are the bank's: a reader must see that a lesson is rejected or only a draft.
+    """
+    statuses = {entry.id: entry.status for entry in entries}
+    return cards([_card(hit, statuses.get(hit.document), language) for hit in hits], language=language)
 
 
 def recurring_list(found: Iterable[Recurrence], *, caption: str, language: Language = "nb") -> Block:
@@ -98,7 +75,9 @@ def question_list(plan: Plan, *, caption: str, language: Language = "nb") -> Blo
     """List the questions of an evaluation by track."""
     heads = HEADS[language]
     rows = [
-        {heads["question"]: q.text, heads["track"]: q.track} for track in plan.tracks.values() for q in track
+        {heads["question"]: f"{q.id}. {q.text}", heads["track"]: q.track}
+        for track in plan.tracks.values()
+        for q in track
     ]
     return listing(rows, caption=caption, language=language)
 
@@ -113,8 +92,43 @@ def duty_list(plan: Plan, *, caption: str, language: Language = "nb") -> Block:
     )
 
 
-def action_list(bank: Library, lessons: Iterable[str], *, caption: str, language: Language = "nb") -> Block:
-    """List the actions of some lessons, those due first on top. Raises `KbError` for a lesson that is gone."""
+def method_notes(plan: Plan, *, language: Language = "nb") -> Block:
+    """Tell the sources of an evaluation, what they do not tell, and who has commented."""
+    parts = zip(METHOD[language], (plan.sources, plan.limits, plan.commented_by), strict=True)
+    told = [
+        (element("h3", head), element("ul", *(element("li", line) for line in lines)))
+        for head, lines in parts
+    ]
+    return Block(element("div", *(block for part in told for block in part), class_="prose"))
+
+
+def wording_list(
+    survey: Survey, questions: Iterable[str], *, caption: str, language: Language = "nb"
+) -> Block:
+    """List questions of a survey as they were asked, by the short names that charts use."""
+    heads = HEADS[language]
+    asked = [(label(survey, name), survey.codebook.question(name)) for name in questions]
+    rows = [
+        {heads["short"]: short, heads["asked"]: question.wording.in_language(survey.language)}
+        for short, question in asked
+        if question
+    ]
+    return listing(rows, caption=caption, language=language)
+
+
+def action_list(
+    bank: Library,
+    lessons: Iterable[str],
+    *,
+    caption: str,
+    only_open: bool = False,
+    today: dt.date | None = None,
+    language: Language = "nb",
+) -> Block:
+    """List the actions of some lessons, those due first on top, and with `today` say which are late.
+
+    Raises `KbError` for a lesson that is gone.
+    """
     heads = HEADS[language]
     actions = [action for name in lessons for action in bank.lesson(name).actions]
     rows = [
@@ -122,21 +136,32 @@ def action_list(bank: Library, lessons: Iterable[str], *, caption: str, language
             heads["action"]: action.what,
             heads["owner"]: action.owner,
             heads["due"]: date(action.due, language=language) if action.due else "",
-            heads["status"]: ACTION_STATUSES[language][action.status],
+            heads["status"]: _progress(action, today, language),
         }
         for action in sorted(actions, key=lambda action: (action.due or dt.date.max, action.what))
+        if not only_open or action.status in OPEN
     ]
     return listing(rows, caption=caption, language=language)
 
 
-def _count(entries: Sequence[Entry], theme: str, kind: str) -> int:
-    return sum(entry.kind == kind and theme in entry.themes for entry in entries)
+def without_actions(bank: Library, lessons: Iterable[str], *, language: Language = "nb") -> Block:
+    """Say which of some lessons have no agreed action, or that all have one."""
+    titles = [lesson.title for lesson in map(bank.lesson, lessons) if not lesson.actions]
+    some, none = NO_ACTIONS[language]
+    return note(some + "; ".join(f"«{title}»" for title in titles) + "." if titles else none)
 
 
-def _card(hit: Hit, language: Language) -> Card:
+def _progress(action: Action, today: dt.date | None, language: Language) -> str:
+    status = ACTION_STATUSES[language][action.status]
+    late = today and action.due and action.due < today and action.status in OPEN
+    return f"{status}, {LATE[language]}" if late else status
+
+
+def _card(hit: Hit, status: str | None, language: Language) -> Card:
     place = f"{hit.path} › {hit.heading}" if hit.heading else hit.path
-    kind = KINDS[language].get(hit.kind, hit.kind)
-    return Card(hit.title, " ".join(hit.text.split()), place, " · ".join(hit.why), status=kind)
+    kind = (KINDS[language] | DOCUMENTS[language]).get(hit.kind, hit.kind.capitalize())
+    told = f"{kind} · {STATUSES[language][status]}" if status else kind
+    return Card(hit.title, " ".join(hit.text.split()), place, " · ".join(hit.why), status=told)
 
 
 def _month(entry: Entry, language: Language) -> str:

@@ -30,12 +30,13 @@ class Report:
 
 
 def write_index(pages: Iterable[Path], folder: Path, *, municipality: str, language: Language = "nb") -> Path:
-    """Write `index.html` in a folder, with title, summary and date of each page, newest first.
+    """Write `index.html` in a folder, with title, summary and date of each page, newest day first.
 
+    Pages of the same day keep the order they are given in.
     Raises `KbError` for a file that `export` did not write.
     """
-    reports = sorted((_read(page, folder, language) for page in pages), key=lambda report: report.title)
-    reports.sort(key=lambda report: report.run_at.timestamp(), reverse=True)
+    read = [_read(page, folder, language) for page in pages]
+    reports = sorted(read, key=lambda report: report.run_at.date(), reverse=True)
     heading = phrase("reports", language)
     frame = Frame(
         title=f"{heading} – {municipality}",

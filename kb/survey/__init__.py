@@ -8,6 +8,7 @@ from kb.survey.counts import (
     likert_block,
     likert_overview,
     open_counts,
+    open_overview,
     response_rate,
 )
 from kb.survey.importing import Survey, read_survey
@@ -24,6 +25,7 @@ __all__ = [
     "likert_block",
     "likert_overview",
     "open_counts",
+    "open_overview",
     "read_survey",
     "response_rate",
 ]

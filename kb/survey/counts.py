@@ -108,6 +108,17 @@ def open_counts(survey: Survey, by: str | None = None, *, labels: Labels | None 
     return Table(pd.concat(columns, axis="columns") if columns else pd.DataFrame(index=groups.order))
 
 
+def open_overview(survey: Survey, *, labels: Labels | None = None) -> Table:
+    """Count those who wrote something and those who did not, of those asked: one row an open question."""
+    words = labels or LABELS[survey.language]
+    rows = {}
+    for question in survey.codebook.questions:
+        if question.type == "open":
+            wrote = survey.responses.loc[survey.asked(question), question.id].notna()
+            rows[label(survey, question.id)] = [int(wrote.sum()), int((~wrote).sum())]
+    return Table(pd.DataFrame.from_dict(rows, orient="index", columns=[words.wrote, words.not_wrote]))
+
+
 def label(survey: Survey, name: str) -> str:
     """Give the short wording of a question, or the label of a background, in the survey's language."""
     for background in survey.codebook.background:

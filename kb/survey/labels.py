@@ -18,10 +18,42 @@ class Labels:
     dont_know: str
     missing: str
     not_asked: str
+    wrote: str
+    not_wrote: str
 
 
 LABELS: dict[Language, Labels] = {
-    "nb": Labels("Alle", "Svart", "Ikke svart", "Svart", "Vet ikke", "Ubesvart", "Ikke spurt"),
-    "nn": Labels("Alle", "Svara", "Ikkje svara", "Svara", "Veit ikkje", "Ikkje svara på", "Ikkje spurd"),
-    "en": Labels("All", "Responded", "Not responded", "Answered", "Don't know", "Missing", "Not asked"),
+    "nb": Labels(
+        "Alle",
+        "Svart",
+        "Ikke svart",
+        "Svart",
+        "Vet ikke",
+        "Ubesvart",
+        "Ikke spurt",
+        "Skrev noe",
+        "Skrev ikke",
+    ),
+    "nn": Labels(
+        "Alle",
+        "Svara",
+        "Ikkje svara",
+        "Svara",
+        "Veit ikkje",
+        "Ikkje svara på",
+        "Ikkje spurd",
+        "Skreiv noko",
+        "Skreiv ikkje",
+    ),
+    "en": Labels(
+        "All",
+        "Responded",
+        "Not responded",
+        "Answered",
+        "Don't know",
+        "Missing",
+        "Not asked",
+        "Wrote",
+        "Did not write",
+    ),
 }

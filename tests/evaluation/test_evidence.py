@@ -69,3 +69,13 @@ def test_evidence_that_is_gone_is_told(library, document, heading):
 def test_what_people_wrote_is_shown_as_text():
     page = html("<script>alert()</script> {rate}.", RATE)
     assert "<script" not in page
+
+
+def test_a_passage_may_start_where_it_says_what_it_is_evidence_of(library):
+    quote = passage(library, "felles-lager", "Observasjon", start="telte")
+    assert quote.excerpt == "… telte 40 000 munnbind."
+
+
+def test_words_that_a_passage_does_not_say_are_told(library):
+    with pytest.raises(KbError, match="does not say “femti”"):
+        passage(library, "felles-lager", "Observasjon", start="femti")

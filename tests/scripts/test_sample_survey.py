@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kb.privacy.disclosure import protect
-from kb.survey import bases, crosstab, likert_block, open_counts, read_survey, response_rate
+from kb.survey import bases, crosstab, likert_block, open_counts, open_overview, read_survey, response_rate
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "notebooks" / "data" / "survey"
@@ -52,6 +52,7 @@ def test_203_of_398_redeployed_answered_the_voluntary_question(survey):
 
 def test_comments_are_29_and_351_and_173(survey):
     assert open_counts(survey).counts.iloc[0].tolist() == [29, 351, 173]
+    assert open_overview(survey).counts.to_numpy().tolist() == [[29, 3], [351, 15], [173, 16]]
 
 
 def test_each_area_has_its_own_response_rate(survey):
