@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import subprocess
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,13 +93,15 @@ def _what_pages_say(settings: Settings) -> str:
     return "\n".join(section.model_dump_json() for section in told)
 
 
-def _provenance(settings: Settings, depends: Iterable[Path], key: str) -> Provenance:
-    from kb.reports.provenance import Provenance, data_file, installed_versions
+def _provenance(settings: Settings, depends: Sequence[Path], key: str) -> Provenance:
+    from kb.reports.provenance import Provenance, data_file, data_folder, installed_versions
 
+    lessons = settings.root / settings.bank.lessons
+    folders = [data_folder(path) for path in depends if path.resolve() == lessons.resolve()]
     return Provenance(
         municipality=settings.reports.municipality,
         synthetic=settings.reports.synthetic,
-        files=tuple(data_file(file, rows=_rows(file)) for file in _data_files(depends)),
+        files=(*(data_file(file, rows=_rows(file)) for file in _data_files(depends)), *folders),
         run_at=dt.datetime.now().astimezone(),
         versions=installed_versions(),
         smallest=settings.privacy.smallest,

@@ -91,9 +91,12 @@ def read_settings(start: Path | None = None) -> Settings:
     if file is None:
         return _settings(here, _File())
     try:
-        return _settings(file.parent, _File.model_validate(tomllib.loads(file.read_text(encoding="utf-8"))))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FaultsFound([Fault(FILE, "file", f"cannot be read ({error}).", "Mend the TOML.")]) from error
+        return _settings(
+            file.parent, _File.model_validate(tomllib.loads(file.read_text(encoding="utf-8-sig")))
+        )
+    except (OSError, RecursionError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        remedy = "Mend the TOML, or your access to the file."
+        raise FaultsFound([Fault(FILE, "file", f"cannot be read ({error}).", remedy)]) from error
     except ValidationError as error:
         faults = [(".".join(str(part) for part in e["loc"]), e["msg"]) for e in error.errors()]
         remedy = "See the README for the keys and what they hold."

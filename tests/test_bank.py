@@ -1,6 +1,7 @@
 """The example bank is worth searching, and keeps the promises of lessons/README.md."""
 
 import re
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -96,6 +97,8 @@ def test_the_guide_tells_of_every_field_and_heading():
 def test_the_guides_own_example_is_a_lesson_without_faults(tmp_path):
     guide = (ROOT / "lessons" / "README.md").read_text(encoding="utf-8")
     example = re.search(r"```markdown\n(.*?)```", guide, re.DOTALL)[1]
-    (tmp_path / "a.md").write_text(example, encoding="utf-8")
-    found = gather([tmp_path], tmp_path, read_taxonomy(ROOT / "lessons" / "themes.toml"))
+    shutil.copytree(ROOT / "lessons" / "texts", tmp_path / "texts")
+    (tmp_path / "entries").mkdir()
+    (tmp_path / "entries" / "a.md").write_text(example, encoding="utf-8")
+    found = gather([tmp_path / "entries"], tmp_path, read_taxonomy(ROOT / "lessons" / "themes.toml"))
     assert (len(found.documents), found.faults) == (1, ())

@@ -50,6 +50,13 @@ def test_check_lists_every_fault_and_fails(bank):
     assert told.endswith("3 faults.\n")
 
 
+def test_one_lesson_is_checked_with_the_bank_in_sight(bank):
+    write(bank, "lessons/entries/b.md", lesson_text(id="b", identified_before="[felles-lager]"))
+    write(bank, "lessons/entries/c.md", lesson_text(id="c", kind="no"))
+    assert kb("check", "lessons/entries/b.md").stdout == "No faults.\n"
+    assert "1 fault." in kb("check", "lessons/entries/c.md", status=1).stderr
+
+
 def test_indexing_tells_what_happened_and_keeps_good_files_beside_bad_ones(bank):
     assert "2 added, 0 changed, 0 removed, 0 unchanged" in kb("index").stdout
     write(bank, "lessons/entries/b.md", "---\n")

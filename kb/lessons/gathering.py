@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.errors import Fault, FaultsFound
+from kb.lessons.links import loose_links, missing_sources, same_ids
 from kb.lessons.reading import OFFICE, PLAIN, read
 from kb.lessons.records import CONTROL, Document
 from kb.lessons.themes import Taxonomy
@@ -35,7 +36,7 @@ def gather(folders: Sequence[Path], root: Path, taxonomy: Taxonomy, known: Itera
     """Read all files below `folders`; paths are told from `root`, with forward slashes.
 
     `known` are ids of lessons outside the folders that a lesson may point at. A file with a fault is left
-    out, and so are two lessons with the same id and a lesson that points at one that does not exist.
+    out, and so are two lessons with the same id and a lesson that points at a lesson or text that does not exist.
     Raises `FaultsFound` with every one of the folders that is missing.
     """
     require(folders)
@@ -51,7 +52,7 @@ def gather(folders: Sequence[Path], root: Path, taxonomy: Taxonomy, known: Itera
             faults.extend(found.faults)
             ids |= _claimed(file)
     faults += [_closed_fault(error, root) for error in closed]
-    crossed = [*_same_ids(documents), *_loose_links(documents, ids)]
+    crossed = [*same_ids(documents), *loose_links(documents, ids), *missing_sources(documents, paths)]
     faulty = {fault.file for fault in crossed}
     return Gathered(
         tuple(document for document in documents if document.path not in faulty),
@@ -136,37 +137,3 @@ def written_path(file: Path, root: Path) -> str:
         return written.as_posix()
     except (ValueError, OSError):
         return file.absolute().as_posix()
-
-
-def _same_ids(documents: list[Document]) -> list[Fault]:
-    places: dict[str, list[str]] = {}
-    for document in documents:
-        places.setdefault(document.id, []).append(document.path)
-    return [
-        Fault(
-            path,
-            "field id",
-            f"{name!r} is also the id of {_others(paths, path)}.",
-            "Give one of them another id.",
-        )
-        for name, paths in places.items()
-        if len(paths) > 1
-        for path in paths
-    ]
-
-
-def _others(paths: list[str], path: str) -> str:
-    return ", ".join(other for other in paths if other != path)
-
-
-def _loose_links(documents: list[Document], known: set[str]) -> list[Fault]:
-    lessons = [document for document in documents if document.lesson]
-    ids = known | {document.id for document in lessons}
-    remedy = "Write the id of an existing lesson, or take it out."
-    return [
-        Fault(document.path, "field identified_before", f"no lesson has the id {target!r}.", remedy)
-        for document in lessons
-        if document.lesson
-        for target in document.lesson.identified_before
-        if target not in ids or target == document.id
-    ]

@@ -36,10 +36,21 @@ class Library:
     taxonomy: Taxonomy = field(default_factory=dict)
 
     def check(self, folders: Sequence[Path] = ()) -> tuple[Fault, ...]:
-        """Read every file and return all faults; nothing is written."""
-        from kb.lessons.gathering import gather
+        """Read every file and return all faults; nothing is written.
 
-        return gather(folders or [self.lessons], self.root, self.taxonomy).faults
+        A part of the bank is checked with the rest of it in sight, since its links lead there.
+        """
+        from kb.lessons.gathering import gather, require, written_path
+
+        require(folders)
+        home = self.lessons.resolve()
+        if not folders or not all(folder.resolve().is_relative_to(home) for folder in folders):
+            return gather(folders or [self.lessons], self.root, self.taxonomy).faults
+        scope = [written_path(folder.resolve(), self.root.resolve()) for folder in folders]
+        faults = gather([self.lessons], self.root, self.taxonomy).faults
+        return tuple(
+            f for f in faults if any(f.file == part or f.file.startswith(f"{part}/") for part in scope)
+        )
 
     def index(self, folders: Sequence[Path] = (), progress: Progress | None = None) -> Changes:
         """Bring the folders (the bank's own when none is named) into the knowledge base."""

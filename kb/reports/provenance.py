@@ -42,6 +42,15 @@ def data_file(path: Path, *, rows: int | None = None) -> DataFile:
         return DataFile(path.name, hashlib.file_digest(file, "sha256").hexdigest(), rows)
 
 
+def data_folder(path: Path) -> DataFile:
+    """Describe a folder by its name, how many files it holds, and one fingerprint of all of them."""
+    digest = hashlib.sha256()
+    files = sorted(file for file in path.rglob("*") if file.is_file())
+    for file in files:
+        digest.update(f"{file.relative_to(path).as_posix()}\n".encode() + file.read_bytes())
+    return DataFile(f"{path.resolve().name}/ ({len(files)})", digest.hexdigest())
+
+
 def installed_versions(programs: Iterable[str] = _PROGRAMS) -> tuple[tuple[str, str], ...]:
     """Give the versions of Python and of installed programs."""
     return (("Python", platform.python_version()), *((name, version(name)) for name in programs))
