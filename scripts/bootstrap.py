@@ -89,7 +89,7 @@ def _pip(*arguments: str) -> None:
             elif line.startswith("Collecting "):
                 collected += 1
                 _progress(f"{collected} packages collected")
-            elif line.startswith("Installing "):
+            elif line.startswith("Installing collected") and collected:
                 _progress(f"installing {collected} packages")
     if sys.stdout.isatty():
         print()
