@@ -114,7 +114,7 @@ def search(
 @main.command()
 @click.argument("notebook", type=click.Path(path_type=Path))
 def report(notebook: Path) -> None:
-    """Run one notebook and write its page."""
+    """Run one notebook, unless its page is current, and write its page."""
     from kb.publishing import publish_one
 
     page, _ = publish_one(_settings(), notebook, say=click.echo)

@@ -45,7 +45,8 @@ def tell_hits(hits: Sequence[Hit]) -> None:
     for number, hit in enumerate(hits, start=1):
         text = " ".join(hit.text.split())
         click.echo(click.style(f"{number:>2}. {hit.title}", bold=True))
-        click.echo(f"    {hit.kind} · {hit.path}{' › ' + hit.heading if hit.heading else ''}")
+        status = f" · {hit.status}" if hit.status else ""
+        click.echo(f"    {hit.kind}{status} · {hit.path}{' › ' + hit.heading if hit.heading else ''}")
         click.echo(f"    {text[:300]}{'…' if len(text) > 300 else ''}")
         click.echo(click.style(f"    {' · '.join(hit.why)}", dim=True))
 

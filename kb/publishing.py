@@ -46,6 +46,8 @@ def publish_all(settings: Settings, say: Say = print) -> Published:
             made.append(publish_one(settings, notebook, say))
         except FaultsFound as found:
             faults.extend(found.faults)
+        except KbError as error:
+            faults.append(Fault(notebook.name, "notebook", str(error), ""))
     if faults:
         raise FaultsFound(faults)
     output = settings.root / settings.reports.output
@@ -90,7 +92,8 @@ def _depends(settings: Settings, notebook: Path) -> list[Path]:
 
 def _what_pages_say(settings: Settings) -> str:
     told = (settings.reports, settings.privacy, settings.model)
-    return "\n".join(section.model_dump_json() for section in told)
+    # Pages tell of the base as it is indexed, which may be behind the files.
+    return "\n".join([*(section.model_dump_json() for section in told), settings.library().fingerprint()])
 
 
 def _provenance(settings: Settings, depends: Sequence[Path], key: str) -> Provenance:
@@ -125,7 +128,7 @@ def _rows(file: Path) -> int | None:
 
 def _commit(root: Path) -> str | None:
     """Tell the commit the page was made from; None outside a git checkout."""
-    command = ["git", "-C", str(root), "rev-parse", "--short", "HEAD"]
+    command = ["git", "-C", str(root), "describe", "--always", "--dirty", "--exclude=*"]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     except OSError:

@@ -50,6 +50,17 @@ def test_check_lists_every_fault_and_fails(bank):
     assert told.endswith("3 faults.\n")
 
 
+def test_check_tells_a_source_that_is_gone_and_index_keeps_the_lesson(bank):
+    write(bank, "lessons/entries/b.md", lesson_text(id="b", sources="[{document: texts/x.md, passage: y}]"))
+    assert "there is no file texts/x.md" in kb("check", status=1).stderr
+    assert "3 added" in kb("index").stdout
+
+
+def test_a_hit_tells_how_far_the_lesson_has_come(bank):
+    kb("index")
+    assert "strength · identified · lessons/entries/a.md" in kb("search", "munnbind").stdout
+
+
 def test_one_lesson_is_checked_with_the_bank_in_sight(bank):
     write(bank, "lessons/entries/b.md", lesson_text(id="b", identified_before="[felles-lager]"))
     write(bank, "lessons/entries/c.md", lesson_text(id="c", kind="no"))

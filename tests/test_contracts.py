@@ -18,6 +18,7 @@ PLANTED = [
     ("lessons/library.py", "import kb.settings"),
     ("reports/charts.py", "import matplotlib"),
     ("reports/tables.py", "import nbconvert"),
+    ("reports/tables.py", "import great_tables"),
     ("lessons/search.py", "import sqlite_utils"),
     ("lessons/language.py", "import sentence_transformers"),
     ("errors.py", "import kb.privacy.disclosure"),

@@ -40,6 +40,7 @@ class Plan(_Part):
     event: Words
     start: date = Field(alias="from")
     end: date = Field(alias="to")
+    areas: list[Words] = Field(default_factory=list)
     mandate: Words
     purpose: Words
     questions: list[Question] = Field(min_length=1)
@@ -61,12 +62,12 @@ def read_plan(path: Path | str) -> Plan:
     """Read `evaluation.toml`; raise `FaultsFound` with every key that is missing, unknown or wrong."""
     file = Path(path)
     try:
-        return Plan.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+        return Plan.model_validate(tomllib.loads(file.read_text(encoding="utf-8-sig")))
     except OSError as error:
         raise FaultsFound(
             [Fault(file.name, "file", f"cannot be opened ({error.strerror}).", "Check its name.")]
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (RecursionError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise FaultsFound(
             [Fault(file.name, "file", f"cannot be read ({error}).", "Mend the TOML.")]
         ) from error

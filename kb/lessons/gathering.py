@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.errors import Fault, FaultsFound
-from kb.lessons.links import loose_links, missing_sources, same_ids
+from kb.lessons.links import loose_links, same_ids
 from kb.lessons.reading import OFFICE, PLAIN, read
 from kb.lessons.records import CONTROL, Document
 from kb.lessons.themes import Taxonomy
@@ -36,7 +36,7 @@ def gather(folders: Sequence[Path], root: Path, taxonomy: Taxonomy, known: Itera
     """Read all files below `folders`; paths are told from `root`, with forward slashes.
 
     `known` are ids of lessons outside the folders that a lesson may point at. A file with a fault is left
-    out, and so are two lessons with the same id and a lesson that points at a lesson or text that does not exist.
+    out, and so are two lessons with the same id and a lesson that points at one that does not exist.
     Raises `FaultsFound` with every one of the folders that is missing.
     """
     require(folders)
@@ -52,7 +52,7 @@ def gather(folders: Sequence[Path], root: Path, taxonomy: Taxonomy, known: Itera
             faults.extend(found.faults)
             ids |= _claimed(file)
     faults += [_closed_fault(error, root) for error in closed]
-    crossed = [*same_ids(documents), *loose_links(documents, ids), *missing_sources(documents, paths)]
+    crossed = [*same_ids(documents), *loose_links(documents, ids)]
     faulty = {fault.file for fault in crossed}
     return Gathered(
         tuple(document for document in documents if document.path not in faulty),

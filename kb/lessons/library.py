@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.errors import Fault, FaultsFound, KbError
+from kb.lessons.filters import Filters
 from kb.lessons.recurrence import Recurrence, recurrences
-from kb.lessons.search import Filters, Hit, search
+from kb.lessons.search import Hit, search
 from kb.lessons.store import Entry, Store
 from kb.lessons.themes import Taxonomy, find_theme
 
@@ -36,20 +37,25 @@ class Library:
     taxonomy: Taxonomy = field(default_factory=dict)
 
     def check(self, folders: Sequence[Path] = ()) -> tuple[Fault, ...]:
-        """Read every file and return all faults; nothing is written.
+        """Read every file and return all faults, sources that are gone among them; nothing is written.
 
         A part of the bank is checked with the rest of it in sight, since its links lead there.
         """
         from kb.lessons.gathering import gather, require, written_path
+        from kb.lessons.links import missing_sources
 
         require(folders)
         home = self.lessons.resolve()
-        if not folders or not all(folder.resolve().is_relative_to(home) for folder in folders):
-            return gather(folders or [self.lessons], self.root, self.taxonomy).faults
+        part = bool(folders) and all(folder.resolve().is_relative_to(home) for folder in folders)
+        gathered = gather([self.lessons] if part or not folders else folders, self.root, self.taxonomy)
+        faults = sorted(
+            [*gathered.faults, *missing_sources(gathered.documents, self.root)], key=lambda f: f.file
+        )
+        if not part:
+            return tuple(faults)
         scope = [written_path(folder.resolve(), self.root.resolve()) for folder in folders]
-        faults = gather([self.lessons], self.root, self.taxonomy).faults
         return tuple(
-            f for f in faults if any(f.file == part or f.file.startswith(f"{part}/") for part in scope)
+            f for f in faults if any(f.file == place or f.file.startswith(f"{place}/") for place in scope)
         )
 
     def index(self, folders: Sequence[Path] = (), progress: Progress | None = None) -> Changes:
@@ -112,6 +118,13 @@ class Library:
         if metadata is None:
             raise KbError(f"The knowledge base has no lesson {name!r}. Check the id, or run `kb index`.")
         return Lesson.model_validate_json(metadata)
+
+    def fingerprint(self) -> str:
+        """Tell the documents of the knowledge base apart from any others; empty where there is no base."""
+        if not self.database.exists():
+            return ""
+        with closing(Store(self.database)) as store:
+            return store.fingerprint()
 
     def recurring(self) -> list[Recurrence]:
         """List lessons that were identified more than once, the most often first."""

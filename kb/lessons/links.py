@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from kb.errors import Fault
@@ -47,8 +47,11 @@ def loose_links(documents: Sequence[Document], known: set[str]) -> list[Fault]:
     ]
 
 
-def missing_sources(documents: Sequence[Document], files: Mapping[str, Path]) -> list[Fault]:
-    """Tell every source below `texts/` that is no file beside the lesson's folder; `files` gives the paths."""
+def missing_sources(documents: Sequence[Document], root: Path) -> list[Fault]:
+    """Tell every source below `texts/` that is no file beside the lesson's folder.
+
+    It keeps no lesson out of the base: a text may be deleted, and what was learnt from it stays.
+    """
     remedy = "Mend the path, or name a document outside the bank by its title."
     return [
         Fault(
@@ -58,5 +61,5 @@ def missing_sources(documents: Sequence[Document], files: Mapping[str, Path]) ->
         if document.lesson
         for number, source in enumerate(document.lesson.sources)
         if source.document.startswith(TEXTS)
-        and not (files[document.path].resolve().parent.parent / source.document).exists()
+        and not ((root / document.path).resolve().parent.parent / source.document).exists()
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -125,6 +126,11 @@ class Store:
         for later, before in self._rows('select "from", "to" from links where kind = \'identified_before\''):
             links.setdefault(later, []).append(before)
         return links
+
+    def fingerprint(self) -> str:
+        """Hash the paths and hashes of all documents."""
+        rows = self._db.execute("select path, hash from documents order by path")
+        return hashlib.sha256("\n".join(f"{path} {digest}" for path, digest in rows).encode()).hexdigest()
 
     def counts(self) -> dict[str, int]:
         """Count documents and passages."""

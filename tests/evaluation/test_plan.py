@@ -4,6 +4,7 @@ import pytest
 
 from kb.errors import FaultsFound
 from kb.evaluation.plan import read_plan
+from kb.staffing.records import read_staffing
 
 SAMPLE = Path(__file__).parents[2] / "notebooks" / "data" / "evaluation.toml"
 
@@ -40,3 +41,14 @@ def test_a_file_that_is_no_toml_is_told(tmp_path, content):
 def test_a_missing_file_is_told(tmp_path):
     with pytest.raises(FaultsFound, match="cannot be opened"):
         read_plan(tmp_path / "evaluation.toml")
+
+
+def test_the_sample_staffing_files_name_only_the_areas_of_the_plan():
+    staffing = read_staffing(SAMPLE.parent / "staffing", areas=read_plan(SAMPLE).areas)
+    assert set(staffing.overtime["område"]) <= set(read_plan(SAMPLE).areas)
+
+
+@pytest.mark.parametrize("notebook", ["02_staffing", "04_evaluation"])
+def test_the_notebooks_hold_the_staffing_files_against_those_areas(notebook):
+    source = (SAMPLE.parents[1] / f"{notebook}.ipynb").read_text(encoding="utf-8")
+    assert "areas=plan.areas" in source

@@ -113,14 +113,3 @@ def test_a_name_that_is_no_text_is_told(tmp_path):
     except OSError:
         pytest.skip("this file system takes no such name")
     assert str(gathered(tmp_path).faults[0]).startswith(r"p\udce5.txt: name: ")
-
-
-def test_a_source_in_the_bank_that_is_gone_is_told(tmp_path):
-    sources = "[{document: texts/blogg/b.md, passage: Læring}, {document: Referat 3. mai, passage: Sak 1}]"
-    write(tmp_path, "entries/a.md", lesson_text(sources=sources))
-    told = [str(fault) for fault in gathered(tmp_path).faults]
-    assert [line.partition(". ")[0] for line in told] == [
-        "entries/a.md: field sources.0.document: there is no file texts/blogg/b.md"
-    ]
-    write(tmp_path, "texts/blogg/b.md", "# Læring\n\nVi lærte.\n")
-    assert gathered(tmp_path).faults == ()

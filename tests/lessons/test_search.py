@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from letters import LetterCounts
 
 from kb.errors import KbError
+from kb.lessons.filters import Filters
 from kb.lessons.indexing import sync
 from kb.lessons.library import Library
-from kb.lessons.search import Filters, search
+from kb.lessons.search import search
 from kb.lessons.store import Store
 
 
@@ -70,8 +71,10 @@ def test_an_inflected_word_is_told_as_a_word(library):
     )
 
 
-def test_a_typing_error_still_finds(library):
-    assert "munnbind" in library.search("munbind")[0].text
+def test_a_typing_error_still_finds_and_says_so(library):
+    hit = library.search("munbind")[0]
+    assert "munnbind" in hit.text
+    assert "lik stavemåte: munbind ~ munnbind" in hit.why
 
 
 def test_a_theme_called_by_its_synonym_is_told(library):
