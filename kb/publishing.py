@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from kb.reports.provenance import Provenance
 
 DATA = "data"
-GUIDES = {"readme", "les-meg"}
 Say = Callable[[str], None]
 
 
@@ -114,6 +113,8 @@ def _provenance(settings: Settings, depends: Sequence[Path], key: str) -> Proven
 
 
 def _data_files(depends: Iterable[Path]) -> list[Path]:
+    from kb.lessons.gathering import GUIDES
+
     found = [file for path in depends for file in (sorted(path.rglob("*")) if path.is_dir() else [path])]
     wanted = {".csv", ".toml", ".xlsx"}
     return [file for file in found if file.suffix in wanted and file.stem.lower() not in GUIDES]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.errors import Fault
-from kb.lessons.embedding import Embedder
+from kb.lessons.embedding import Embedder, Progress
 from kb.lessons.gathering import gather, require, written_path
 from kb.lessons.passages import cut
 from kb.lessons.records import Document
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 BATCH = 64  # texts embedded before they are saved: an interrupted run loses seconds
-Progress = Callable[[int, int], None]
 
 
 def quiet(_done: int, _of: int) -> None:

@@ -12,18 +12,16 @@ from typing import TYPE_CHECKING
 
 from kb.errors import Fault, FaultsFound, KbError
 from kb.lessons.filters import Filters
+from kb.lessons.life import STATUSES
 from kb.lessons.recurrence import Recurrence, recurrences
 from kb.lessons.search import Hit, search
 from kb.lessons.store import Entry, Store
 from kb.lessons.themes import Taxonomy, find_theme
 
 if TYPE_CHECKING:
-    from kb.lessons.embedding import Embedder
-    from kb.lessons.indexing import Changes, Progress
+    from kb.lessons.embedding import Embedder, Progress
+    from kb.lessons.indexing import Changes
     from kb.lessons.records import Lesson
-
-
-STATUSES = ("draft", "identified", "validated", "action_agreed", "implemented", "verified", "rejected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +131,6 @@ class Library:
 
     def describe(self) -> dict[str, str]:
         """Tell what the knowledge base holds: counts by kind and status, models, and the file."""
-        from kb.lessons.records import LIFE
-
         with closing(Store(self.database)) as store:
             entries, counts, models = store.entries().values(), store.counts(), store.models()
         kinds = Counter(entry.kind for entry in entries)
@@ -145,9 +141,7 @@ class Library:
             "vectors": ", ".join(f"{name}: {number}" for name, number in models.items()),
             "documents": f"{counts['documents']} in {counts['passages']} passages",
             "kinds": ", ".join(f"{kind} {number}" for kind, number in sorted(kinds.items())),
-            "lessons": ", ".join(
-                f"{status} {statuses[status]}" for status in (*LIFE, "rejected") if statuses[status]
-            ),
+            "lessons": ", ".join(f"{status} {statuses[status]}" for status in STATUSES if statuses[status]),
             "came back": f"{len(self.recurring())} lessons identified more than once",
         }
 

@@ -64,8 +64,7 @@ def _shares_an_end(word: str, other: str) -> bool:
 def _spelt_alike(word: str, held: set[str]) -> list[str]:
     """Tell the word of the passage that shares most 4-grams with the query's word, when they share enough."""
     asked = set(grams(word))
-    likeness = {
-        other: 2 * len(asked & set(grams(other))) / (len(asked) + len(set(grams(other)))) for other in held
-    }
+    others = {other: set(grams(other)) for other in held}
+    likeness = {other: 2 * len(asked & own) / (len(asked) + len(own)) for other, own in others.items()}
     best = min(likeness, key=lambda other: (-likeness[other], other), default=word)
     return [f"{word} ~ {best}"] if likeness.get(best, 0.0) >= LIKE_SPELLING else []

@@ -18,6 +18,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from kb.lessons.life import LIFE
+
 Kind = Literal["strength", "improvement"]
 Status = Literal["draft", "identified", "validated", "action_agreed", "implemented", "verified", "rejected"]
 ActionStatus = Literal["planned", "started", "done", "dropped"]
@@ -25,7 +27,6 @@ Language = Literal["nb", "nn", "en"]
 
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")  # and lone surrogates, which no file can hold
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-LIFE = ("draft", "identified", "validated", "action_agreed", "implemented", "verified")
 HEADINGS: dict[str, tuple[str, str, str, str]] = {
     "nb": ("Observasjon", "Drøfting", "Konklusjon", "Anbefaling"),
     "nn": ("Observasjon", "Drøfting", "Konklusjon", "Tilråding"),

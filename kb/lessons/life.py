@@ -1,0 +1,6 @@
+"""A lesson's life, in words that need no library to be read."""
+
+from __future__ import annotations
+
+LIFE = ("draft", "identified", "validated", "action_agreed", "implemented", "verified")
+STATUSES = (*LIFE, "rejected")
