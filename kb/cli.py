@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb.console import Bar, Verbs, tell_hits
+from kb.console import Bar, Verbs, tell_hits, tell_themes
 from kb.errors import FaultsFound, KbError
 
 if TYPE_CHECKING:
@@ -112,6 +112,13 @@ def search(
 
 
 @main.command()
+@DATABASE
+def themes(database: Path | None) -> None:
+    """Show how the bank covers its themes, and groups of passages that no theme covers."""
+    tell_themes(_library(database).themes())
+
+
+@main.command()
 @click.argument("notebook", type=click.Path(path_type=Path))
 def report(notebook: Path) -> None:
     """Run one notebook, unless its page is current, and write its page."""
@@ -152,6 +159,15 @@ def get() -> None:
     from kb.lessons.model import default_cache, make_ready
 
     click.echo(make_ready(cache=default_cache(), report=click.echo))
+
+
+@model.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def export(folder: Path) -> None:
+    """Write the default model as a sentence-transformers folder, as training wants it."""
+    from kb.lessons.model import export_folder
+
+    export_folder(folder, report=click.echo)
 
 
 def _settings() -> Settings:

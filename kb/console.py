@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
     from kb.errors import Fault
+    from kb.lessons.landscape import Landscape
     from kb.lessons.search import Hit
+
+SNIPPET = 300  # letters of a hit that are shown
+UNSURE = "ingen sikre treff"  # said once, above the hits
 
 
 class Verbs(click.Group):
@@ -39,16 +43,48 @@ def tell_faults(faults: Iterable[Fault]) -> None:
 
 
 def tell_hits(hits: Sequence[Hit]) -> None:
-    """Write hits as a person reads them: title, place, words and why."""
+    """Write hits as a person reads them: title, place, words with those that speak for it marked, and why."""
     if not hits:
         click.echo("No hits.")
+    elif not hits[0].sure:
+        click.echo("Ingen sikre treff. Nærmest av det som finnes:")
     for number, hit in enumerate(hits, start=1):
-        text = " ".join(hit.text.split())
         click.echo(click.style(f"{number:>2}. {hit.title}", bold=True))
         status = f" · {hit.status}" if hit.status else ""
         click.echo(f"    {hit.kind}{status} · {hit.path}{' › ' + hit.heading if hit.heading else ''}")
-        click.echo(f"    {text[:300]}{'…' if len(text) > 300 else ''}")
-        click.echo(click.style(f"    {' · '.join(hit.why)}", dim=True))
+        click.echo(f"    {_marked(hit)}")
+        click.echo(click.style(f"    {' · '.join(why for why in hit.why if why != UNSURE)}", dim=True))
+
+
+def _marked(hit: Hit) -> str:
+    """Write the first letters of a hit's text on one line, marked words underlined where a terminal can."""
+    shown, at = "", 0
+    for start, end in hit.marks:
+        if end > SNIPPET:
+            break
+        shown += hit.text[at:start] + click.style(hit.text[start:end], underline=True)
+        at = end
+    shown += hit.text[at : max(at, SNIPPET)]
+    return " ".join(shown.split()) + ("…" if len(hit.text) > SNIPPET else "")
+
+
+def tell_themes(landscape: Landscape) -> None:
+    """Write a row a theme, with bars to look at, and then what the taxonomy may lack."""
+    most = max((one.lessons for _, one in landscape.themes), default=0)
+    click.echo(f"{'Theme':<44}{'Lessons':<30}{'Passages: lessons + texts':<28}Years")
+    for name, one in landscape.themes:
+        bar = "█" * round(24 * one.lessons / max(most, 1))
+        years = f"{one.first}–{one.last}" if one.first else "–"
+        passages = f"{one.in_lessons} + {one.in_texts}"
+        click.echo(f"{name:<44}{f'{bar} {one.lessons}':<30}{passages:<28}{years}")
+    unlooked = [name for name, one in landscape.themes if one.unlooked]
+    click.echo(f"\nNo lesson yet: {', '.join(unlooked) or '–'}")
+    for group in landscape.lacking:
+        click.echo(f"\nPerhaps a theme ({group.passages} passages, {group.documents} documents): ", nl=False)
+        click.echo(click.style(", ".join(group.words), bold=True))
+        for example in group.examples:
+            told = " ".join(example.split())
+            click.echo(f"    «{told[:110]}{'…' if len(told) > 110 else ''}»")
 
 
 class Bar:

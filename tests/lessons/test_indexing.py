@@ -59,8 +59,8 @@ def test_a_removed_file_leaves_nothing_behind(bank):
     (bank / "lessons/entries/a.md").unlink()
     assert brought_in(bank).removed == ("lessons/entries/a.md",)
     with sqlite3.connect(bank / "kb.sqlite") as db:
-        tables = ("passages", "stems", "grams", "vectors", "documents")
-        assert [db.execute(f"select count(*) from {table}").fetchone()[0] for table in tables] == [1] * 5
+        tables = ("passages", "vectors", "documents")
+        assert [db.execute(f"select count(*) from {table}").fetchone()[0] for table in tables] == [1] * 3
         assert db.execute("select count(*) from document_themes").fetchone()[0] == 0
 
 

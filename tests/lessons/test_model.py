@@ -15,10 +15,12 @@ import pytest
 from kb.errors import KbError
 from kb.lessons import reference
 from kb.lessons.model import (
+    LAYOUT,
     MANIFEST,
     NAME,
     default_cache,
     download_weights,
+    export_folder,
     find_weights,
     is_ready,
     make_ready,
@@ -151,15 +153,38 @@ def test_a_model_is_made_whole_from_the_weights_and_proven(tmp_path, model_folde
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_: pytest.fail("asks the network"))
     spoilt = tmp_path / NAME
     spoilt.mkdir()
-    (spoilt / "model.safetensors").write_bytes(b"half")
+    (spoilt / "model.safetensors").write_bytes(b"half")  # as an earlier layout had it
     said = []
     folder = make_ready(cache=tmp_path, report=said.append)
     assert [path.name for path in tmp_path.iterdir()] == [NAME]
     assert json.loads((folder / MANIFEST).read_text()) == json.loads((model_folder / MANIFEST).read_text())
     assert said[-1] == f"The embedding model is ready in {folder}"
-    with (folder / "model.safetensors").open("ab") as file:
+    assert not (folder / "model.safetensors").exists()
+    with (folder / "int8.onnx").open("ab") as file:
         file.write(b"more")
     assert not is_ready(folder)
+
+
+@pytest.mark.model
+def test_a_folder_of_an_earlier_layout_is_not_ready(tmp_path, model_folder):
+    told = json.loads((model_folder / MANIFEST).read_text())
+    assert told["layout"] == LAYOUT
+    (tmp_path / MANIFEST).write_text(json.dumps({**told, "layout": LAYOUT - 1}))
+    for name, size in told["sizes"].items():
+        with (tmp_path / name).open("wb") as file:
+            file.truncate(size)
+    assert not is_ready(tmp_path)
+    (tmp_path / MANIFEST).write_text(json.dumps(told))
+    assert is_ready(tmp_path)
+
+
+def test_an_export_does_not_write_among_other_files(tmp_path):
+    (tmp_path / "mine.txt").write_text("kept")
+    with pytest.raises(KbError, match="is not empty"):
+        export_folder(tmp_path, report=print)
+    with pytest.raises(KbError, match=r"cannot be written to .*mine\.txt"):
+        export_folder(tmp_path / "mine.txt", report=print)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"sizes": {"a": 1}}', '{"sizes": 3}'])
@@ -174,6 +199,10 @@ def test_other_vectors_than_the_known_ones_are_told():
         np.array(starts, np.float32) for starts in (reference.QUERY_STARTS, reference.PASSAGE_STARTS)
     )
     reference.check_vectors(query * 7, passage)
+    rounded = query + np.float32(0.09) * np.linalg.norm(query) * np.array([0, 1] * 6, np.float32) / 6**0.5
+    reference.check_vectors(rounded, passage, "int8")
+    with pytest.raises(KbError, match=r"cosine 0\.99\d, fp32"):
+        reference.check_vectors(rounded, passage)
     with pytest.raises(KbError, match=r"cosine 0\.8.*requirements\.lock"):
         reference.check_vectors(query, query)
 
