@@ -1,7 +1,10 @@
-"""Train a model on a folder of Norwegian text: python scripts/train_model.py static CORPUS OUT --english WORDS.
+"""Train a model on a folder of Norwegian text.
 
-`static` makes the static embedding that comes with the package (docs/static-model.md). The default model is
-its teacher; WORDS is a file of English words, one a line, the commonest first.
+python scripts/train_model.py static CORPUS OUT --english WORDS
+    makes the static embedding that comes with the package (docs/static-model.md). The default model is its
+    teacher; WORDS is a file of English words, one a line, the commonest first.
+python scripts/train_model.py adapter CORPUS [--out FILE]
+    makes the default model's query adapter (docs/query-adapter.md).
 """
 
 from __future__ import annotations
@@ -12,15 +15,19 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 import torch
+from train_adapter import Recipe as AdapterRecipe
+from train_adapter import train_adapter
 from train_static import Ids, Kind, Recipe, Taught, aim, fit, reduce, start_table
 from train_teacher import Teacher
 from train_texts import Pair, make_pairs, read_texts
 from train_vocabulary import make_tokenizer, words_of
 
+from kb.lessons.adapter import LEARNED
+from kb.lessons.graph import Precision
 from kb.lessons.static import ROWS, write_static
 from kb.lessons.tokens import PASSAGE, QUERY
 
@@ -38,18 +45,27 @@ SHARES = {
 def main() -> None:
     """Read the command line and train."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    static = parser.add_subparsers(required=True).add_parser("static", help="the static embedding")
-    static.add_argument("corpus", type=Path, help="a folder of Norwegian text")
+    models = parser.add_subparsers(dest="model", required=True)
+    static = models.add_parser("static", help="the static embedding")
+    adapter = models.add_parser("adapter", help="the default model's query adapter")
+    for own in (static, adapter):
+        own.add_argument("corpus", type=Path, help="a folder of Norwegian text")
+        own.add_argument(
+            "--teacher", type=Path, default=Path("build/teacher"), help="keeps the default model's vectors"
+        )
+        own.add_argument("--precision", choices=get_args(Precision), default="fp32", help="of these vectors")
     static.add_argument("out", type=Path, help="the folder to write the model to")
     static.add_argument("--english", type=Path, required=True, help="English words, the commonest first")
-    static.add_argument(
-        "--teacher", type=Path, default=Path("build/teacher"), help="keeps the teacher's vectors"
-    )
     static.add_argument("--dimension", type=int, default=Recipe().dimension)
     static.add_argument("--steps", type=int, default=Recipe().steps)
+    adapter.add_argument("--out", type=Path, default=LEARNED, help="the file to write the matrix to")
     told = parser.parse_args()
-    recipe = Recipe(dimension=told.dimension, steps=told.steps)
-    train_static(told.corpus, told.out, told.english, Teacher(told.teacher), recipe)
+    teacher = Teacher(told.teacher, told.precision)
+    if told.model == "adapter":
+        train_adapter(told.corpus, told.out, teacher, AdapterRecipe())
+    else:
+        recipe = Recipe(dimension=told.dimension, steps=told.steps)
+        train_static(told.corpus, told.out, told.english, teacher, recipe)
 
 
 def train_static(corpus: Path, out: Path, english: Path, teacher: Teacher, recipe: Recipe) -> None:

@@ -1,4 +1,4 @@
-"""The default model's vectors of many texts, kept in a folder so that a second training need not wait."""
+"""The default model's own vectors of many texts, kept in a folder so that a second training need not wait."""
 
 from __future__ import annotations
 
@@ -10,20 +10,23 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from kb.lessons.embedding import DEFAULT, open_embedder
-from kb.lessons.model import default_cache
-from kb.lessons.tokens import PASSAGE, QUERY
+from kb.lessons.encoder import Encoder
+from kb.lessons.graph import Precision
+from kb.lessons.model import default_cache, make_ready
+from kb.lessons.tokens import PASSAGE, QUERY, tidy
 
 STEP = 2048  # texts between two words of progress
 Floats = NDArray[np.float32]
 
 
 class Teacher:
-    """The default model, with what it has told so far in a folder."""
+    """The default model without its query adapter, with what it has told so far in a folder."""
 
-    def __init__(self, folder: Path) -> None:
-        self._texts, self._vectors = folder / "texts.json", folder / "vectors.npy"
-        folder.mkdir(parents=True, exist_ok=True)
+    def __init__(self, folder: Path, precision: Precision = "fp32") -> None:
+        self._precision = precision
+        kept = folder / precision
+        self._texts, self._vectors = kept / "texts.json", kept / "vectors.npy"
+        kept.mkdir(parents=True, exist_ok=True)
         self._known: dict[str, NDArray[np.float16]] = {}
         if self._texts.exists():
             texts: list[str] = json.loads(self._texts.read_text(encoding="utf-8"))
@@ -48,14 +51,11 @@ class Teacher:
         return np.stack([self._known[text] for text in texts]).astype(np.float32)
 
     def _learn(self, texts: list[str]) -> None:
-        model = open_embedder(DEFAULT, cache=default_cache(), report=print)
+        encoder = Encoder(make_ready(cache=default_cache(), report=print), self._precision)
         for start in range(0, len(texts), STEP):
             part = texts[start : start + STEP]
-            asked = [text.removeprefix(QUERY) for text in part if text.startswith(QUERY)]
-            read = [text.removeprefix(PASSAGE) for text in part if text.startswith(PASSAGE)]
-            told = {QUERY + text: model.query(text) for text in asked}
-            told |= {PASSAGE + text: own for text, own in zip(read, model.documents(read), strict=True)}
-            self._known |= {text: vector.astype(np.float16) for text, vector in told.items()}
+            vectors = encoder.encode([tidy(text) for text in part]).astype(np.float16)
+            self._known |= dict(zip(part, vectors, strict=True))
             print(f"  teacher: {start + len(part)} of {len(texts)} texts", file=sys.stderr, flush=True)
         self._texts.write_text(json.dumps(list(self._known), ensure_ascii=False), encoding="utf-8")
         np.save(self._vectors, np.stack(list(self._known.values())))

@@ -1,4 +1,4 @@
-"""Pairs of texts that mean the same, from a folder of Norwegian text, to train the static model on.
+"""Pairs of texts that mean the same, from a folder of Norwegian text, to train on.
 
 What a test is made of is left out: the sections of some laws, some letter phrases with their English, the
 English sentences with a bokmål one, and NorQuAD. Press text whose licence is not known is never read.
@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from search_sets import is_held_aside
 from train_queries import Chance, Words, make_queries
 
-HELD_SECTIONS, HELD_PHRASES = 2000, 1000
 LONGEST = 70  # words in the passage of a pair
 SHORTEST = 25
 GOVERNMENT = ("gov_nob.jsonl", "gov_nno.jsonl")
@@ -46,31 +45,14 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 
 def read_laws(corpus: Path) -> list[dict[str, str]]:
     """Read the sections of the laws that are not held aside for testing."""
-    rows = read_rows(corpus / "laws.jsonl")
-    laws = sorted({row["law"] for row in rows})
-    Chance(7).shuffle(laws)
-    usable = Counter(row["law"] for row in rows if row["title"] and len(row["text"]) > 40)
-    held, count = set(), 0
-    for law in laws:
-        if count >= HELD_SECTIONS:
-            break
-        held.add(law)
-        count += usable[law]
-    return [row for row in rows if row["law"] not in held]
+    return [row for row in read_rows(corpus / "laws.jsonl") if not is_held_aside(row["law"])]
 
 
 def read_phrases(corpus: Path) -> list[dict[str, str]]:
-    """Read the letter phrases that are not held aside, and the texts of an app."""
+    """Read the letter phrases that are not held aside, nor have their English, and the texts of an app."""
     rows = read_rows(corpus / "pairs_pensjonsbrev.jsonl")
-    seen: dict[str, dict[str, str]] = {}
-    for row in rows:
-        if row.get("en") and len(row["nb"].split()) >= 5:
-            seen.setdefault(row["nb"], row)
-    phrases = list(seen.values())
-    Chance(3).shuffle(phrases)
-    held = phrases[:HELD_PHRASES]
-    texts = {row["nb"] for row in held} | {row["en"] for row in held}
-    kept = [row for row in rows if row["nb"] not in texts and row.get("en") not in texts]
+    english = {row.get("en") for row in rows if is_held_aside(row["nb"])} - {None, ""}
+    kept = [row for row in rows if not is_held_aside(row["nb"]) and row.get("en") not in english]
     return kept + read_rows(corpus / "pairs_smittestopp.jsonl")
 
 

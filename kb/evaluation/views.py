@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 
 from kb.evaluation.labels import (
@@ -17,6 +18,7 @@ from kb.evaluation.labels import (
 )
 from kb.evaluation.plan import Plan
 from kb.lessons.library import Library
+from kb.lessons.reasons import Marks
 from kb.lessons.records import Action
 from kb.lessons.recurrence import Recurrence
 from kb.lessons.search import Hit
@@ -28,6 +30,7 @@ from kb.reports.numbers import Language, date, month
 from kb.survey.counts import label
 from kb.survey.importing import Survey
 
+SPACES = re.compile(r"\s+")
 OPEN = frozenset({"planned", "started"})
 
 
@@ -161,7 +164,19 @@ def _card(hit: Hit, status: str | None, language: Language) -> Card:
     place = f"{hit.path} › {hit.heading}" if hit.heading else hit.path
     kind = (KINDS[language] | DOCUMENTS[language]).get(hit.kind, hit.kind.capitalize())
     told = f"{kind} · {STATUSES[language][status]}" if status else kind
-    return Card(hit.title, " ".join(hit.text.split()), place, " · ".join(hit.why), status=told)
+    text, marks = _on_one_line(hit.text, hit.marks)
+    return Card(hit.title, text, place, " · ".join(hit.why), status=told, marks=marks)
+
+
+def _on_one_line(text: str, marks: Marks) -> tuple[str, Marks]:
+    """Make every run of white space one space, and move the marks with their words."""
+    line, moved, at = "", [], 0
+    for start, end in marks:
+        line += SPACES.sub(" ", text[at:start])
+        moved.append((len(line), len(line) + end - start))
+        line += text[start:end]
+        at = end
+    return line + SPACES.sub(" ", text[at:]), tuple(moved)
 
 
 def _month(entry: Entry, language: Language) -> str:

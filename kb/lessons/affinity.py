@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kb.lessons.language import stems
@@ -117,8 +118,15 @@ def word_evidence(taxonomy: Taxonomy, texts: Sequence[str]) -> Matrix:
 
 def stemmed_words(taxonomy: Taxonomy) -> list[tuple[tuple[str, ...], int]]:
     """List every name and synonym, as stems, with its theme's number."""
-    words = ((stems(word), number) for number, theme in enumerate(taxonomy.values()) for word in theme.words)
-    return list(dict.fromkeys((tuple(stemmed), number) for stemmed, number in words if stemmed))
+    words = (
+        (_stemmed(word), number) for number, theme in enumerate(taxonomy.values()) for word in theme.words
+    )
+    return list(dict.fromkeys(one for one in words if one[0]))
+
+
+@lru_cache(maxsize=8192)
+def _stemmed(word: str) -> tuple[str, ...]:
+    return tuple(stems(word))
 
 
 def _phrases(taxonomy: Taxonomy) -> Mapping[str, list[tuple[tuple[str, ...], int]]]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
+from kb.errors import KbError
 from kb.lessons.language import normalise
 from kb.lessons.store import Entry
 
 LESSON_KINDS = {"strength", "improvement"}
+MOST_TOLD = 12  # areas
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,17 @@ class Filters:
             and (self.since is None or _last_day(entry) >= self.since)
             and (self.until is None or (entry.date is not None and entry.date <= self.until))
         )
+
+    def require(self, entries: Iterable[Entry]) -> None:
+        """Raise `KbError` where no document at all is of the kind or the area asked for, telling those there are."""
+        held = list(entries)
+        kinds = {"lesson", "text"} | LESSON_KINDS | {entry.kind for entry in held}
+        areas = {level for entry in held for level in entry.levels}
+        if self.kind is not None and self.kind not in kinds:
+            raise KbError(f"There is no kind {self.kind!r}. Use one of: {', '.join(sorted(kinds))}.")
+        if self.area is not None and normalise(self.area) not in {normalise(area) for area in areas}:
+            near = get_close_matches(self.area, areas, n=5, cutoff=0.3) or sorted(areas)[:MOST_TOLD]
+            raise KbError(f"There is no area {self.area!r}. Did you mean: {', '.join(near)}?")
 
 
 def _last_day(entry: Entry) -> str:

@@ -35,7 +35,8 @@ class Fusion:
 
         `owners` (n,) number the documents; the rows of a document stand together, in order.
         """
-        alone: NDArray[np.float64] = signals.values @ (signals.features @ self.weights)
+        weights = (signals.features @ self.weights).astype(np.float32)
+        alone: NDArray[np.float32] = np.asarray(signals.values @ weights, np.float32)
         return alone + NEIGHBOURS * _beside(alone, owners) + DOCUMENT * _whole(alone, owners)
 
     def is_sure(self, signals: Signals) -> bool:
@@ -43,17 +44,17 @@ class Fusion:
         return float(self.certainty @ [1.0, *evidence(signals)]) >= 0.0
 
 
-def _beside(scores: NDArray[np.float64], owners: NDArray[np.int64]) -> NDArray[np.float64]:
+def _beside(scores: NDArray[np.float32], owners: NDArray[np.int64]) -> NDArray[np.float32]:
     """Give the mean score of the passages before and after each in its document; its own at an end."""
     same = owners[1:] == owners[:-1]
     before, after = scores.copy(), scores.copy()
     before[1:][same] = scores[:-1][same]
     after[:-1][same] = scores[1:][same]
-    middle: NDArray[np.float64] = (before + after) / 2
+    middle: NDArray[np.float32] = (before + after) * np.float32(0.5)
     return middle
 
 
-def _whole(scores: NDArray[np.float64], owners: NDArray[np.int64]) -> NDArray[np.float64]:
+def _whole(scores: NDArray[np.float32], owners: NDArray[np.int64]) -> NDArray[np.float64]:
     """Give the mean score of each passage's document."""
     means: NDArray[np.float64] = np.bincount(owners, scores) / np.maximum(np.bincount(owners), 1)
     return means[owners]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import reduce
+from functools import partial, reduce
 from typing import Any
 
 import numpy as np
@@ -16,8 +16,14 @@ from kb.lessons.postings import IDS, IMPACTS
 Fetch = Callable[[str, Sequence[object]], list[Any]]
 Shares = NDArray[np.float32]
 
-# Longer lists say little of a passage and cost most: at 100 000 passages a query is twice as fast without.
-COMMON = 0.3
+# Lists of more passages than this share say little of each and cost most; in a small bank there are no such.
+COMMON, FEW = 0.3, 20
+MOST_KEPT = 8_000_000  # places, 64 MB
+# One statement a term: what is too long to be of use is measured and not read.
+READ = (
+    "select length(passages), iif(length(passages) > ?, x'', passages), iif(length(passages) > ?, x'', impacts)"
+    " from postings where segment in (select id from segments) and kind = ? and term = ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,76 +38,109 @@ class _List:
 NOWHERE = np.zeros(0, np.int32)
 
 
+class _Kept:
+    """Lists read before, the oldest let go of when they are more than `MOST_KEPT` places together."""
+
+    def __init__(self) -> None:
+        self._lists: dict[tuple[str, str], _List] = {}
+        self._places = 0
+
+    def get(self, kind: str, term: str, read: Callable[[str, str], _List]) -> _List:
+        found = self._lists.get((kind, term))
+        if found is None:
+            found = self._lists[kind, term] = read(kind, term)
+            self._places += len(found.places)
+            while self._places > MOST_KEPT and len(self._lists) > 1:
+                self._places -= len(self._lists.pop(next(iter(self._lists))).places)
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The posting lists of a base for some of its passages.
 
-    `places` gives for a passage's id its place among the `count` passages looked at, and `count` where it is
-    not one of them; `total` is how many passages the base has.
+    `places` gives for a passage's id its place among all `total` passages, and `total` where it is none of them.
+    `count` passages are looked at: all, or those that `chosen` gives a new place (`count` for the others).
     """
 
     fetch: Fetch
     places: NDArray[np.int32]
     count: int
     total: int
-    _read: dict[tuple[str, str], _List] = field(default_factory=dict)
+    chosen: NDArray[np.int32] | None = None
+    _kept: _Kept = field(default_factory=_Kept)
+    _seen: dict[tuple[str, str], _List] = field(default_factory=dict)
 
     def narrowed(self, places: NDArray[np.intp]) -> Lexicon:
-        """Look at some of the passages only, in the order given; weights stay those of the whole base."""
-        to = np.full(self.count + 1, len(places), np.int32)
-        to[places] = np.arange(len(places), dtype=np.int32)
-        return replace(self, places=to[self.places], count=len(places), _read={})
+        """Look at some of all passages only, in the order given; weights stay those of the whole base."""
+        chosen = np.full(self.total + 1, len(places), np.int32)
+        chosen[places] = np.arange(len(places), dtype=np.int32)
+        return replace(self, count=len(places), chosen=chosen, _seen={})
 
     def grams(self, phrase: Iterable[str]) -> tuple[Shares, float]:
-        """Tell the share of a phrase's 4-grams each passage holds, and their weight together."""
+        """Tell the share of a phrase's 4-grams each passage holds, and their weight together.
+
+        A share is 1 where each is held once, in a passage of usual length, or more often; it is cut there.
+        """
         return self._share("gram", [gram for word in phrase for gram in grams_of(word)])
 
     def stems(self, phrase: Iterable[str]) -> tuple[Shares, float]:
         """Tell the share of a phrase's stems each passage holds, and their weight together."""
         return self._share("stem", stem_all(list(phrase)))
 
+    def raise_by_stems(self, shares: Shares, phrase: Iterable[str], factor: float) -> None:
+        """Raise `shares` (count,) to `factor` times a phrase's stems' share, where that is more.
+
+        Only the few passages that hold one of them are touched: a query has dozens of such phrases.
+        """
+        lists = self._lists("stem", stem_all(list(phrase)))
+        weight = max(sum(one.weight for one in lists), 1e-9)
+        places = np.concatenate([one.places for one in lists])
+        held = np.concatenate([one.impacts * np.float32(one.weight / weight) for one in lists])
+        if len(lists) > 1:
+            places, back = np.unique(places, return_inverse=True)
+            held = np.bincount(back, held).astype(np.float32)
+        shares[places] = np.maximum(shares[places], factor * np.minimum(held, 1.0))
+
     def holders(self, stems: Sequence[str]) -> NDArray[np.int32]:
         """List the places of the passages that hold all of some stems."""
-        lists = [self._list("stem", stem).places for stem in stems]
-        return (
-            reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), lists)
-            if lists
-            else NOWHERE
-        )
+        lists = [one.places for one in self._lists("stem", stems)]
+        return reduce(partial(np.intersect1d, assume_unique=True), lists) if lists else NOWHERE
 
     def _share(self, kind: str, terms: Iterable[str]) -> tuple[Shares, float]:
-        """Sum weighted impacts over the distinct terms; 1 is each term once in a passage of usual length."""
-        lists = [self._list(kind, term) for term in dict.fromkeys(terms)]
-        held = np.zeros(self.count + 1, np.float32)  # the last place takes what is not looked at
+        lists = self._lists(kind, terms)
+        held = np.zeros(self.count, np.float32)
         for one in lists:
-            held[one.places] += one.weight * one.impacts
+            held[one.places] += np.float32(one.weight) * one.impacts
         weight = sum(one.weight for one in lists)
-        return np.minimum(held[:-1] / max(weight, 1e-9), 1.0), weight
+        held /= max(weight, 1e-9)
+        return np.minimum(held, 1.0, out=held), weight
+
+    def _lists(self, kind: str, terms: Iterable[str]) -> list[_List]:
+        return [self._list(kind, term) for term in dict.fromkeys(terms)]
 
     def _list(self, kind: str, term: str) -> _List:
-        if (kind, term) not in self._read:
-            self._read[kind, term] = self._fetched(kind, term)
-        return self._read[kind, term]
+        if self.chosen is None:
+            return self._kept.get(kind, term, self._read)
+        if (kind, term) not in self._seen:
+            whole = self._kept.get(kind, term, self._read)
+            places = self.chosen[whole.places]
+            there = places < self.count
+            self._seen[kind, term] = _List(places[there], whole.impacts[there], whole.weight)
+        return self._seen[kind, term]
 
-    def _fetched(self, kind: str, term: str) -> _List:
-        sizes = self.fetch(
-            "select segment, length(passages) from postings"
-            " where segment in (select id from segments) and kind = ? and term = ?",
-            (kind, term),
-        )
-        holders = sum(size for _, size in sizes) // IDS.itemsize
-        weight = (
-            float(np.log1p((self.total - holders + 0.5) / (holders + 0.5))) if holders <= self.total else 0.0
-        )
-        if not holders or holders > max(COMMON * self.total, 20):
-            return _List(NOWHERE, np.zeros(0, np.float32), weight if not holders else 0.0)
-        rows = self.fetch(
-            "select passages, impacts from postings"
-            " where segment in (select id from segments) and kind = ? and term = ?",
-            (kind, term),
-        )
-        ids = np.frombuffer(b"".join(row[0] for row in rows), IDS)
-        impacts = np.frombuffer(b"".join(row[1] for row in rows), IMPACTS).astype(np.float32)
+    def _read(self, kind: str, term: str) -> _List:
+        """Read a term's list. What is common weighs nothing, what no passage holds weighs most."""
+        most = int(max(COMMON * self.total, FEW))
+        # Passages that are gone may still stand in a list: read on beyond, and count those that are there.
+        limit = 2 * most * IDS.itemsize
+        rows = self.fetch(READ, (limit, limit, kind, term))
+        ids = np.frombuffer(b"".join(row[1] for row in rows), IDS)
+        impacts = np.frombuffer(b"".join(row[2] for row in rows), IMPACTS).astype(np.float32)
         places = self.places[np.minimum(ids, len(self.places) - 1)]
-        there = places < self.count
+        there = places < self.total
+        holders = int(there.sum())
+        if holders > most or any(row[0] > limit for row in rows):
+            return _List(NOWHERE, np.zeros(0, np.float32), 0.0)
+        weight = float(np.log1p((self.total - holders + 0.5) / (holders + 0.5)))
         return _List(places[there], impacts[there], weight)

@@ -79,13 +79,15 @@ class Library:
 
         Filters are theme (id or name), kind, status, area, since and until.
 
-        Raises `KbError` for a theme or a status that does not exist, for a time that ends before it begins,
-        and where nothing is indexed.
+        Raises `KbError` for a theme, a status, a kind or an area that does not exist, for a time that ends
+        before it begins, and where nothing is indexed.
         """
         from kb.lessons.search import search
 
         wanted = self._filters(filters)
         store, shelf = self._open()
+        if wanted:
+            wanted.require(shelf.entries)
         return search(
             store,
             shelf,

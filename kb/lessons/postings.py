@@ -88,6 +88,8 @@ def _lists(
         counts += weighed.values()
         owners += [passage.id] * len(weighed)
         lengths += [length] * len(weighed)
+    if not numbers:
+        return
     frequency = np.array(counts, np.float32)
     norm = K1 * (1 - B + B * np.array(lengths, np.float32) / usual)
     impacts = frequency * (K1 + 1) / (frequency + norm)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kb.lessons.asked import Asked, Phrase, Wanted
-from kb.lessons.language import STOP_WORDS, WORD, grams_of, normalise, stem_all, tokens
+from kb.lessons.language import STOP_WORDS, grams_of, stem_all, tokens
 
 if TYPE_CHECKING:
     from kb.lessons.store import Stored
@@ -18,6 +20,8 @@ LIKE_SPELLING = 0.4  # share of 4-grams in common: a letter left out or turned o
 SHORTEST_PART = 4  # letters that make a part of a word worth telling
 NEAREST = "nærmest av det som finnes"
 UNSURE = "ingen sikre treff"
+# A word as it may be written: with soft hyphens, with its marks apart (NFD), and `35 593` as the one it is.
+WRITTEN = re.compile(r"[^\W_](?:[^\W_]|[\u00ad\u0300-\u036f]|(?<=\d)[ \u00a0\u202f](?=\d{3}\b))*")
 
 Marks = tuple[tuple[int, int], ...]
 
@@ -31,6 +35,26 @@ class _Met:
     by: tuple[str, ...]
 
 
+class _Held:
+    """A passage's distinct words, with their stems: read once, asked of by every concept."""
+
+    def __init__(self, words: list[str], stems: list[str]) -> None:
+        self.content = [word for word in words if word not in STOP_WORDS]
+        self._by_stem: dict[str, str] = {}
+        for word, stem in zip(words, stems, strict=True):
+            self._by_stem.setdefault(stem, word)
+
+    def find(self, phrase: Phrase) -> tuple[str, ...]:
+        """Give the passage's words that have the stems of a whole phrase; none unless all of them do."""
+        found = [self._by_stem.get(stem, "") for stem in _stems(phrase)]
+        return tuple(found) if all(found) else ()
+
+
+@lru_cache(maxsize=4096)
+def _stems(phrase: Phrase) -> tuple[str, ...]:
+    return tuple(stem_all(list(phrase)))
+
+
 def explain(
     asked: Asked, title: str, passage: Stored, meaning: float, themes: Iterable[str], taxonomy: Taxonomy
 ) -> tuple[tuple[str, ...], Marks]:
@@ -39,8 +63,9 @@ def explain(
     `meaning` is the standardised likeness. Every concept of the query is told by the strongest of: the word
     itself, its form in the other written standard, another word for it, a part of a word, a like spelling.
     """
-    held = dict.fromkeys(tokens(f"{title} {passage.heading} {passage.text}"))
-    met = [found for concept in asked.concepts if (found := _meet(concept, list(held)))]
+    words = dict.fromkeys(tokens(f"{title} {passage.heading} {passage.text}"))
+    held = _Held(list(words), stem_all(list(words)))
+    met = [found for concept in asked.concepts if (found := _meet(concept, held))]
     called = [theme for theme in asked.themes if theme in set(themes)]
     told = [
         *(
@@ -59,46 +84,37 @@ def _kinds(met: Sequence[_Met]) -> Iterator[str]:
             yield how
 
 
-def _meet(concept: Wanted, held: list[str]) -> _Met | None:
+def _meet(concept: Wanted, held: _Held) -> _Met | None:
     phrase = " ".join(concept.words)
-    if by := _stand_in(concept.words, held):
+    if by := held.find(concept.words):
         return _Met("ord", phrase, by)
-    for form in concept.forms:
-        if by := _stand_in(form, held):
-            return _Met("målform", f"{phrase} ~ {' '.join(by)}", by)
-    for other in concept.others:
-        if by := _stand_in(other, held):
-            return _Met("synonym", f"{phrase} ~ {' '.join(by)}", by)
-    if len(concept.words) == 1:
-        word = concept.words[0]
-        near = _part(word, held) or _spelt_alike(word, held)
-        if near:
-            return _Met(near[0], f"{word} ~ {near[1]}", (near[1],))
-        for form in (*concept.forms, *concept.others):
-            if len(form) == 1 and (near := _part(form[0], held)):
-                return _Met("synonym", f"{word} ~ {near[1]}", (near[1],))
+    others = (("målform", concept.forms), ("synonym", concept.others))
+    for how, ways in others:
+        for way in ways:
+            if by := held.find(way):
+                return _Met(how, f"{phrase} ~ {' '.join(by)}", by)
+    return _nearly(concept.words[0], others, held.content) if len(concept.words) == 1 else None
+
+
+def _nearly(word: str, others: Sequence[tuple[str, Sequence[Phrase]]], held: list[str]) -> _Met | None:
+    """Tell how a single word is met by a part of a word, by its spelling, or by a part of one of its others."""
+    if near := _part(word, held):
+        return _Met("del av ord", f"{word} ~ {near}", (near,))
+    if near := _spelt_alike(word, held):
+        return _Met("lik stavemåte", f"{word} ~ {near}", (near,))
+    for how, ways in others:
+        for way in ways:
+            if len(way) == 1 and (near := _part(way[0], held)):
+                return _Met(how, f"{word} ~ {near}", (near,))
     return None
 
 
-def _stand_in(phrase: Phrase, held: list[str]) -> tuple[str, ...]:
-    """Give the passage's words that have the stems of a whole phrase; none unless all of them do."""
-    stems: dict[str, str] = {}
-    for word, stem in zip(held, stem_all(held), strict=True):
-        stems.setdefault(stem, word)
-    wanted = stem_all(list(phrase))
-    return tuple(stems[stem] for stem in wanted) if all(stem in stems for stem in wanted) else ()
-
-
-def _part(word: str, held: list[str]) -> tuple[str, str] | None:
+def _part(word: str, held: list[str]) -> str:
     """Find the shortest word that begins or ends with the query's word, or the other way round."""
     near = [
-        other
-        for other in held
-        if other not in STOP_WORDS
-        and min(len(other), len(word)) >= SHORTEST_PART
-        and _shares_an_end(word, other)
+        other for other in held if min(len(other), len(word)) >= SHORTEST_PART and _shares_an_end(word, other)
     ]
-    return ("del av ord", min(near, key=lambda other: (len(other), other))) if near else None
+    return min(near, key=lambda other: (len(other), other), default="")
 
 
 def _shares_an_end(word: str, other: str) -> bool:
@@ -106,21 +122,21 @@ def _shares_an_end(word: str, other: str) -> bool:
     return long.startswith(short) or long.endswith(short)
 
 
-def _spelt_alike(word: str, held: list[str]) -> tuple[str, str] | None:
+def _spelt_alike(word: str, held: list[str]) -> str:
     """Find the word of the passage that shares most 4-grams with the query's word, when they share enough."""
     asked = set(grams_of(word))
-    others = {other: set(grams_of(other)) for other in held if other not in STOP_WORDS}
+    others = {other: set(grams_of(other)) for other in held}
     likeness = {other: 2 * len(asked & own) / (len(asked) + len(own)) for other, own in others.items()}
     best = min(likeness, key=lambda other: (-likeness[other], other), default=word)
-    return ("lik stavemåte", best) if likeness.get(best, 0.0) >= LIKE_SPELLING else None
+    return best if likeness.get(best, 0.0) >= LIKE_SPELLING else ""
 
 
 def _marks(text: str, wanted: set[str]) -> Marks:
     """Find the stretches of a text whose words, normalised, are among the wanted, or have their stems."""
     stems = set(stem_all(sorted(wanted)))
     found = []
-    for match in WORD.finditer(text):
-        word = normalise(match[0])
+    for match in WRITTEN.finditer(text):
+        word = "".join(tokens(match[0]))
         if word in wanted or (word not in STOP_WORDS and stem_all([word])[0] in stems):
             found.append(match.span())
     return tuple(found)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from kb.lessons.language import STOP_WORDS, normalise, stem_all, tokens
+from kb.lessons.language import STOP_WORDS, stem_all, tokens
 
 LIST = Path(__file__).parent / "data" / "thesaurus.txt"
 LONGEST_PHRASE = 4  # words
@@ -99,11 +99,7 @@ def _lines_with(stem: str) -> list[str]:
 
 @cache
 def _text() -> str:
-    lines = normalise(LIST.read_text(encoding="utf-8")).splitlines()
-    return "\n".join(_without_spaces(line) for line in lines if not line.startswith("#")) + "\n"
-
-
-def _without_spaces(line: str) -> str:
-    return FIELD.join(
-        "".join(f"{ENTRY}{word.strip()}" for word in field.split(",")) for field in line.split(FIELD)
-    )
+    lines = LIST.read_text(encoding="utf-8").splitlines()
+    # Lower case is enough to find lines by; `tokens` normalises the few that are taken apart.
+    text = "\n".join(line for line in lines if not line.startswith("#")).lower()
+    return ENTRY + text.replace(", ", ENTRY).replace(" | ", FIELD + ENTRY).replace("\n", "\n" + ENTRY) + "\n"

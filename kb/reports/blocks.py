@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from markupsafe import Markup
@@ -28,7 +28,10 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One thing that was found: a lesson, a passage or a document, with where it stands and why it is here."""
+    """One thing that was found: a lesson, a passage or a document, with where it stands and why it is here.
+
+    `marks` are the stretches of the text that speak for it, in order and apart.
+    """
 
     title: str
     text: str
@@ -37,6 +40,7 @@ class Card:
     address: str = ""
     identifier: str = ""
     status: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 def key_figures(figures: Iterable[KeyFigure], *, language: Language = "nb") -> Block:
@@ -73,12 +77,21 @@ def _figure(figure: KeyFigure, language: Language) -> Markup:
     )
 
 
+def _marked(card: Card) -> Iterator[Child]:
+    at = 0
+    for start, end in card.marks:
+        yield card.text[at:start]
+        yield element("mark", card.text[start:end])
+        at = end
+    yield card.text[at:]
+
+
 def _card(card: Card, language: Language) -> Markup:
     title: Child = Link(card.title, card.address).__html__() if card.address else card.title
     return element(
         "li",
         element("p", element("strong", title), _status(card.status), class_="card-title"),
-        element("p", card.text, class_="quoted"),
+        element("p", *_marked(card), class_="quoted"),
         element(
             "dl",
             _detail("source", card.source, language),

@@ -198,3 +198,10 @@ def test_questions_are_shown_as_they_were_asked(repository):
 @pytest.fixture(scope="module")
 def repository(request):
     return request.config.rootpath
+
+
+def test_the_words_that_speak_for_a_hit_are_marked_where_they_stand(bank):
+    hit = next(hit for hit in bank.search("munnbind på lageret", limit=10) if hit.marks)
+    page = told(hit_cards([hit], bank.entries()))
+    assert page.count("<mark>") == len(hit.marks)
+    assert all(f"<mark>{hit.text[start:end]}</mark>" in page for start, end in hit.marks)
