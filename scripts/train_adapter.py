@@ -76,7 +76,7 @@ def fit(kinds: Sequence[Kind], recipe: Recipe) -> Floats:
         optimiser.param_groups[0]["lr"] = recipe.rate * (1 - step / recipe.steps)
         loss = finding_loss(matrix, kinds[chance.choice(len(kinds), p=shares)], recipe, chance)
         optimiser.zero_grad()
-        (loss + recipe.decay * matrix.square().sum()).backward()
+        torch.autograd.backward(loss + recipe.decay * matrix.square().sum())
         optimiser.step()
         if step % 100 == 0:
             _say(f"  step {step} of {recipe.steps}: finding {loss.item():.3f}")

@@ -57,5 +57,5 @@ class Teacher:
             vectors = encoder.encode([tidy(text) for text in part]).astype(np.float16)
             self._known |= dict(zip(part, vectors, strict=True))
             print(f"  teacher: {start + len(part)} of {len(texts)} texts", file=sys.stderr, flush=True)
-        self._texts.write_text(json.dumps(list(self._known), ensure_ascii=False), encoding="utf-8")
-        np.save(self._vectors, np.stack(list(self._known.values())))
+            self._texts.write_text(json.dumps(list(self._known), ensure_ascii=False), encoding="utf-8")
+            np.save(self._vectors, np.stack(list(self._known.values())))

@@ -27,7 +27,7 @@ from kb.lessons.signals import FEATURES, SIGNALS
 
 Floats = NDArray[np.float64]
 BEST = 40  # passages of each signal that a query is learned from
-PENALTY = 0.003
+PENALTY = 0.01
 FOLDS = 5
 SHARE_OF_BANK = 3.0  # a judged bank counts as much as three sets of public text
 FALSE_ALARMS = 0.05  # of queries that are answered, how many may be called unsure
@@ -69,7 +69,7 @@ def fit(examples: Sequence[Example]) -> Floats:
                 - np.exp(scores[one.relevant] - right) @ one.products[one.relevant]
             )
         away = flat - start.ravel()
-        return value / whole + PENALTY * away @ away, slope / whole + 2 * PENALTY * away
+        return float(value / whole + PENALTY * (away @ away)), slope / whole + 2 * PENALTY * away
 
     found = minimize(loss, start.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 100})
     return np.asarray(found.x).reshape(start.shape)

@@ -42,7 +42,8 @@ def read_query(text: str, taxonomy: Taxonomy | None = None) -> Asked:
     """Read a query; one without a word has no concepts. English function words are no concepts either."""
     words = tokens(text)
     told = is_english(words)
-    found = concepts(text, skip=STOP_WORDS if told is False else STOP_WORDS | ENGLISH)[:MOST_CONCEPTS]
+    skip = STOP_WORDS if told is False else STOP_WORDS | ENGLISH
+    found = concepts(text, skip, MOST_CONCEPTS)
     english = _mostly_english(found) if told is None and text.isascii() else bool(told)
     each = max(1, MOST_OTHERS // max(1, len(found)))
     return Asked(

@@ -13,20 +13,13 @@ GRAM = (
     4  # letters; the strongest single lexical signal measured for Norwegian: finds compounds from both ends
 )
 WORD = re.compile(r"[^\W_]+")
-SPACED_NUMBER = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)")
+SPACED_NUMBER = re.compile(r"(\d)[ \u00a0\u202f](?=\d{3}\b)")
 # Letters of neighbours towards ours first, then, with all other marks gone, `aa` towards `å`.
-LETTERS = str.maketrans({"ä": "æ", "ö": "ø", "\u00ad": None})
+LETTERS = (("ä", "æ"), ("ö", "ø"), ("\u00ad", ""))
 SPELLINGS = (("aa", "å"), ("ae", "æ"), ("oe", "ø"))
 MARKED = re.compile(r"[^\x00-\x7fåæø]+")  # letters that are neither ASCII nor ours
 
 
-def _read_words(file: str) -> frozenset[str]:
-    lines = (Path(__file__).parent / "data" / file).read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
-
-
-STOP_WORDS = _read_words("stopwords.txt")
-ENGLISH = _read_words("english.txt")  # by which English is told from Norwegian
 # Function words of both languages, which tell nothing of a query's.
 SHARED = frozenset(
     {"all", "an", "at", "by", "do", "for", "her", "i", "in", "is", "me", "no", "over", "so", "to", "under"}
@@ -42,11 +35,13 @@ def is_english(words: Iterable[str]) -> bool | None:
 
 def normalise(text: str) -> str:
     """Lower the case, compose letters, fold spellings towards å, æ, ø and join `35 593` to one number."""
-    lowered = unicodedata.normalize("NFC", text.lower()).translate(LETTERS)
-    folded = MARKED.sub(_without_marks, lowered)
+    folded = unicodedata.normalize("NFC", text.lower())
+    for written, meant in LETTERS:
+        folded = folded.replace(written, meant)
+    folded = MARKED.sub(_without_marks, folded)
     for written, meant in SPELLINGS:
         folded = folded.replace(written, meant)
-    return SPACED_NUMBER.sub("", folded)
+    return SPACED_NUMBER.sub(r"\1", folded)
 
 
 def _without_marks(found: re.Match[str]) -> str:
@@ -59,6 +54,15 @@ def _without_marks(found: re.Match[str]) -> str:
 def tokens(text: str) -> list[str]:
     """List all words, normalised, in order."""
     return WORD.findall(normalise(text))
+
+
+def _read_words(file: str) -> frozenset[str]:
+    lines = (Path(__file__).parent / "data" / file).read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in tokens(line))
+
+
+STOP_WORDS = _read_words("stopwords.txt")
+ENGLISH = _read_words("english.txt")  # by which English is told from Norwegian
 
 
 def words(text: str) -> list[str]:

@@ -25,6 +25,12 @@ READ = (
     " from postings where segment in (select id from segments) and kind = ? and term = ?"
 )
 
+GONE = "select coalesce(sum(passages), 0) - ? from segments"
+HOLDING = (
+    "select passages from postings"
+    " where segment in (select id from segments) and kind = 'stem' and term = ? order by segment"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _List:
@@ -103,9 +109,16 @@ class Lexicon:
         shares[places] = np.maximum(shares[places], factor * np.minimum(held, 1.0))
 
     def holders(self, stems: Sequence[str]) -> NDArray[np.int32]:
-        """List the places of the passages that hold all of some stems."""
-        lists = [one.places for one in self._lists("stem", stems)]
+        """List the places of the passages that hold all of some stems, however common these are."""
+        lists = [self._holding(stem) for stem in dict.fromkeys(stems)]
         return reduce(partial(np.intersect1d, assume_unique=True), lists) if lists else NOWHERE
+
+    def _holding(self, stem: str) -> NDArray[np.int32]:
+        rows = self.fetch(HOLDING, (stem,))
+        ids = np.frombuffer(b"".join(row[0] for row in rows), IDS)
+        places = self.places[np.minimum(ids, len(self.places) - 1)]
+        places = places if self.chosen is None else self.chosen[places]
+        return places[places < self.count]
 
     def _share(self, kind: str, terms: Iterable[str]) -> tuple[Shares, float]:
         lists = self._lists(kind, terms)
@@ -133,7 +146,8 @@ class Lexicon:
         """Read a term's list. What is common weighs nothing, what no passage holds weighs most."""
         most = int(max(COMMON * self.total, FEW))
         # Passages that are gone may still stand in a list: read on beyond, and count those that are there.
-        limit = 2 * most * IDS.itemsize
+        gone = self.fetch(GONE, (self.total,))[0][0]
+        limit = (most + max(most, gone)) * IDS.itemsize
         rows = self.fetch(READ, (limit, limit, kind, term))
         ids = np.frombuffer(b"".join(row[1] for row in rows), IDS)
         impacts = np.frombuffer(b"".join(row[2] for row in rows), IMPACTS).astype(np.float32)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kb.lessons.shelf import Shelf
 
 SIGNALS = ("meaning", "words", "stems", "synonyms", "themes")
-FEATURES = ("always", "english", "one word", "length", "known", "best words")
+FEATURES = ("always", "english", "one word", "length", "known", "english length")
 OTHER_FORM = 0.9  # a word in the other written standard counts nearly as itself
 SYNONYM = 0.8  # another word for the same
 HALF_MET = 0.4  # a share of a synonym's 4-grams that chance gives as well
@@ -47,7 +47,8 @@ def measure(shelf: Shelf, asked: Asked, vector: Vector) -> Signals:
     synonyms = np.maximum(words, SYNONYM * stems)
     synonyms[best] = _with_others(shelf.lexicon.narrowed(best), asked.concepts, words[best])
     count = sum(len(concept.words) for concept in asked.concepts)
-    features = [1.0, asked.english, count == 1, np.log(min(count, 12)), known, float(words.max(initial=0))]
+    length = np.log(min(count, 12))
+    features = [1.0, asked.english, count == 1, length, known, asked.english * length]
     # Stacked and then turned, so that each signal lies in one piece: a sixth of the time to weigh and compare.
     values = np.stack([meaning, words, stems, synonyms, _by_themes(shelf, asked, vector)]).T
     return Signals(values, np.array(features, np.float32))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from typing import Any
 
 from markupsafe import Markup
 
@@ -59,7 +60,7 @@ def cards(items: Iterable[Card | Mapping[str, str]], *, language: Language = "nb
         raise FaultsFound(faults)
     if not found:
         return Block(element("p", phrase("nothing_found", language), class_="nothing"))
-    ready = (item if isinstance(item, Card) else Card(**item) for item in found)
+    ready = (item if isinstance(item, Card) else _read_card(item) for item in found)
     return Block(element("ol", *(_card(item, language) for item in ready), class_="cards"))
 
 
@@ -75,6 +76,11 @@ def _figure(figure: KeyFigure, language: Language) -> Markup:
         element("p", figure.what, class_="what"),
         element("p", figure.base, class_="base") if figure.base else None,
     )
+
+
+def _read_card(item: Mapping[str, str]) -> Card:
+    told: dict[str, Any] = dict(item)
+    return Card(**told)
 
 
 def _marked(card: Card) -> Iterator[Child]:

@@ -26,7 +26,7 @@ def test_kinds_and_families_that_are_known_are_let_through(kind):
 
 
 def test_a_kind_that_no_document_is_of_is_told_with_those_there_are():
-    with pytest.raises(KbError, match="no kind 'blog'. Use one of: blogg, improvement"):
+    with pytest.raises(KbError, match=r"no kind 'blog'\. Use one of: blogg, improvement"):
         Filters(kind="blog").require(ENTRIES)
 
 
@@ -36,7 +36,7 @@ def test_an_area_is_known_in_any_case(area):
 
 
 def test_a_misspelt_area_is_told_with_the_nearest():
-    with pytest.raises(KbError, match=r"no area 'Pleie og omsrog'. Did you mean: Pleie og omsorg"):
+    with pytest.raises(KbError, match=r"no area 'Pleie og omsrog'\. Did you mean: Pleie og omsorg"):
         Filters(area="Pleie og omsrog").require(ENTRIES)
 
 

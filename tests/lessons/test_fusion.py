@@ -99,7 +99,9 @@ def test_it_is_sure_from_the_floor_and_not_below_it(bank, query):
 
 def test_the_weights_that_come_along_fit_the_signals_and_are_numbers():
     assert learned().weights.shape == (len(FEATURES), len(SIGNALS))
-    assert learned().certainty.shape == (1 + len(evidence(Signals(np.zeros((1, len(SIGNALS))), np.zeros(1)))),)
+    assert learned().certainty.shape == (
+        1 + len(evidence(Signals(np.zeros((1, len(SIGNALS))), np.zeros(1)))),
+    )
     assert np.isfinite(learned().weights).all()
     assert np.isfinite(learned().certainty).all()
 

@@ -1,6 +1,5 @@
 """The passages held in memory: their order, what filters admit, their themes, and when they are read again."""
 
-import os
 from contextlib import closing
 
 import numpy as np
@@ -22,7 +21,11 @@ MASKS = "Munnbind er smittevern, infection control."
 @pytest.fixture
 def bank(tmp_path):
     write(tmp_path, "bank/m.md", lesson_text())
-    write(tmp_path, "bank/texts/blogg/2020-01-01-b.md", f"# Om to ting\n\n## En\n\n{SCHOOL}\n\n## To\n\n{MASKS}\n")
+    write(
+        tmp_path,
+        "bank/texts/blogg/2020-01-01-b.md",
+        f"# Om to ting\n\n## En\n\n{SCHOOL}\n\n## To\n\n{MASKS}\n",
+    )
     write(tmp_path, "bank/texts/blogg/2021-01-01-a.md", f"# Skole\n\n{SCHOOL}\n")
     index(tmp_path)
     return tmp_path
@@ -68,10 +71,17 @@ def test_without_filters_every_row_is_admitted(bank):
 
 
 def test_a_lesson_has_the_themes_it_is_labelled_with_and_no_others(bank):
-    write(bank, "bank/m.md", lesson_text(f"\n## Observasjon\n\n{SCHOOL}\n\n## Konklusjon\n\n{SCHOOL}\n"))
+    title = "Hjemmeskole og skole, skule, School"
+    write(
+        bank,
+        "bank/m.md",
+        lesson_text(f"\n## Observasjon\n\n{SCHOOL}\n\n## Konklusjon\n\n{MASKS}\n", title=title),
+    )
     index(bank)
     shelf = filled(bank)
     rows = rows_of(shelf, "bank/m.md")
+    near = shelf.affinities[rows, shelf.compass.themes.index("skole")]
+    assert near.max() >= FLOOR  # by meaning it would be told and admitted
     assert {shelf.themes_of(row) for row in rows} == {("smittevern",)}
     assert not shelf.admitted(Filters(theme="skole"))[rows].any()
     assert shelf.admitted(Filters(theme="smittevern"))[rows].all()
@@ -160,7 +170,7 @@ def test_a_file_put_in_the_bases_place_is_seen(bank, reader):
     store, _ = reader.open()
     write(bank, "bank/ny.txt", "Et nytt notat.")
     index(bank, "other.sqlite")
-    os.replace(bank / "other.sqlite", bank / "kb.sqlite")
+    (bank / "other.sqlite").replace(bank / "kb.sqlite")
     assert "bank/ny.txt" in paths(reader)
     assert reader.open()[0] is not store
 

@@ -12,7 +12,7 @@ from letters import LetterCounts
 from kb.lessons.asked import read_query
 from kb.lessons.indexing import sync
 from kb.lessons.shelf import fill
-from kb.lessons.signals import FEATURES, SIGNALS, measure
+from kb.lessons.signals import CANDIDATES, FEATURES, SIGNALS, measure
 from kb.lessons.store import Store
 
 TEXTS = {
@@ -24,7 +24,20 @@ TEXTS = {
     "masks": "Munnbind er smittevern.",
     "winter": "Vinteren var kald og lang.",
 }
-WORDS = st.sampled_from("beredskap plan sykehjem sjukeheim munbind nursing home skule kald etterutdanning".split())
+WORDS = st.sampled_from(
+    [
+        "beredskap",
+        "plan",
+        "sykehjem",
+        "sjukeheim",
+        "munbind",
+        "nursing",
+        "home",
+        "skule",
+        "kald",
+        "etterutdanning",
+    ]
+)
 QUERIES = st.lists(WORDS, min_size=1, max_size=5)
 
 
@@ -144,3 +157,15 @@ def test_another_word_is_found_among_more_passages_than_are_compared_with_it(tmp
         told = measured(shelf, "etterutdanning").values[:, SIGNALS.index("synonyms")]
     assert shelf.entries[shelf.owners[told.argmax()]].path == "bank/one.md"
     assert np.sort(told)[-2] < told.max()
+
+
+def test_what_is_not_compared_with_other_words_keeps_its_own(tmp_path):
+    words = ["vinter", "munnbind", "beredskap", "skuffen"]
+    many = "\n\n".join(f"## {number}\n\nMed {words[number % 4]} her." for number in range(CANDIDATES + 200))
+    write(tmp_path, "bank/many.md", f"# Mange\n\n{many}\n")
+    sync([tmp_path / "bank"], tmp_path / "kb.sqlite", LetterCounts(), root=tmp_path, taxonomy={})
+    with closing(Store(tmp_path / "kb.sqlite")) as store:
+        values = measured(fill(store, "letters", {}), " ".join(words)).values
+    own, synonyms = values[:, SIGNALS.index("words")], values[:, SIGNALS.index("synonyms")]
+    assert own.min() > 0
+    assert (synonyms >= own).all()
