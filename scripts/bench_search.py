@@ -14,7 +14,6 @@ import os
 import statistics
 import subprocess
 import sys
-import venv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,11 +21,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench_search_texts import Texts, read_texts
+from bench_search_venv import install, python
 from search_metrics import measure_order
 
 SCRIPTS = Path(__file__).resolve().parent
-ENVIRONMENT = SCRIPTS.parent / "build" / "bench-venv"
-PACKAGES = ("llm", "txtai", "chromadb", "torch==2.13.0")
 OURS = "kb"
 OTHERS = ("llm", "txtai", "txtai + bm25", "chromadb")
 STATIC, DEFAULT, DRAWN = (
@@ -54,7 +52,7 @@ COLUMNS = (
 )
 
 
-class Failed(Exception):  # noqa: N818
+class Failed(Exception):
     """A step that gave nothing; its last words."""
 
 
@@ -80,7 +78,7 @@ class Round:
         script = SCRIPTS / f"bench_search_{'kb' if ours else 'others'}.py"
         job = {"folder": str(self.folder), "place": str(place), "model": self.model, "seconds": self.seconds}
         done = subprocess.run(
-            [sys.executable if ours else str(_python()), str(script), system, step],
+            [sys.executable if ours else str(python()), str(script), system, step],
             input=json.dumps(job),
             capture_output=True,
             text=True,
@@ -99,21 +97,6 @@ class Round:
             measure_order([place in answers for place in places], len(answers)).ndcg
             for places, (_, answers) in orders
         )
-
-
-def _python() -> Path:
-    return ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-
-
-def install() -> None:
-    """Make the other systems' environment, each package on its own so that one that fails hinders no other."""
-    if not _python().exists():
-        venv.create(ENVIRONMENT, with_pip=True)
-    for package in PACKAGES[::-1]:  # torch first, pinned
-        command = [str(_python()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", package]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode:
-            print(f"{package} could not be installed: {(done.stderr.strip().splitlines() or ['?'])[-1]}")
 
 
 def compare(one: Round, systems: Sequence[str]) -> None:

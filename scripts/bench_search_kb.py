@@ -1,4 +1,4 @@
-"""This product's side of `bench_search.py`: its index and its search, and the vectors all systems are given."""
+"""Our side of `bench_search.py`: the product's index and search, and the vectors all systems are given."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -24,16 +24,18 @@ DRAWN = "drawn"  # random unit vectors for the passages, as many numbers as the 
 class Given:
     """A model whose passages' vectors are given, and whose queries it embeds itself; `waits` is that time."""
 
-    def __init__(self, model: Embedder, known: dict[str, Floats]) -> None:
+    def __init__(self, model: Embedder, texts: Sequence[str] = (), vectors: Floats | None = None) -> None:
         self._model = model
-        self._known = known
+        self._vectors = vectors
+        self._rows = {text: row for row, text in enumerate(texts)}
         self.name = model.name
         self.dimension = model.dimension
         self.waits: list[float] = []
 
     def documents(self, texts: Sequence[str]) -> Floats:
         """Give float32 (n, dimension); a text that is none of the passages raises `KeyError`."""
-        return np.stack([self._known[text] for text in texts])
+        rows = [self._rows[text] for text in texts]
+        return np.empty((0, self.dimension), np.float32) if self._vectors is None else self._vectors[rows]
 
     def query(self, text: str) -> Floats:
         """Embed a query."""
@@ -49,7 +51,7 @@ def open_model(name: str) -> Embedder:
 
 
 class Kb:
-    """This product, with the sample bank's themes."""
+    """The product, with the sample bank's themes."""
 
     def __init__(self) -> None:
         self._taxonomy = read_taxonomy(ROOT / "lessons" / "themes.toml")
@@ -61,18 +63,19 @@ class Kb:
 
     def prepare(self, job: Job) -> Callable[[], None]:
         """Write files of `EACH` passages, and index them as `kb index` does."""
-        model = Given(open_model(job.model), dict(zip(job.passages, job.vectors(), strict=True)))
+        passages = job.passages()
+        model = Given(open_model(job.model), passages, job.vectors())
         model.query("")  # so that the model is loaded
         lessons = job.folder / "lessons"
-        for start in range(0, len(job.passages), EACH):
+        for start in range(0, len(passages), EACH):
             file = lessons / _file(start)
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text("\n\n".join(job.passages[start : start + EACH]) + "\n", encoding="utf-8")
+            file.write_text("\n\n".join(passages[start : start + EACH]) + "\n", encoding="utf-8")
 
         def index() -> None:
             database = job.place / "kb.sqlite"
             changes = sync([lessons], database, model, root=job.folder, taxonomy=self._taxonomy)
-            if changes.faults or changes.embedded != len(job.passages):
+            if changes.faults or changes.embedded != len(passages):
                 raise SystemExit(
                     f"{changes.embedded} passages were indexed, with faults: {changes.faults[:3]}"
                 )
@@ -81,16 +84,18 @@ class Kb:
 
     def open(self, job: Job) -> Search:
         """Open the base as `Library.search` does."""
-        model = Given(open_model(job.model), {})
+        model = Given(open_model(job.model))
         self.model_waits = model.waits
         model.query("")
-        place = {text: number for number, text in enumerate(job.passages)}
+        # Hashes, since what is held here counts as the product's memory.
+        place = {hash(text): number for number, text in enumerate(job.passages())}
         reader = Reader(job.place / "kb.sqlite", model.name, self._taxonomy)
 
         def ask(query: str) -> list[int]:
             store, shelf = reader.open()
             return [
-                place[hit.text] for hit in search(store, shelf, model, self._taxonomy, query, limit=WANTED)
+                place[hash(hit.text)]
+                for hit in search(store, shelf, model, self._taxonomy, query, limit=WANTED)
             ]
 
         reader.open()
@@ -109,16 +114,16 @@ class Vectors:
 
     def prepare(self, job: Job) -> Callable[[], None]:
         """Embed the passages, or draw their vectors."""
-        model = open_model(job.model)
+        model, passages = open_model(job.model), job.passages()
         model.query("")
 
         def index() -> None:
             if job.model == DRAWN:
-                shape = (len(job.passages), model.dimension)
+                shape = (len(passages), model.dimension)
                 vectors = np.random.default_rng(7).standard_normal(shape, np.float32)
                 vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
             else:
-                vectors = model.documents(job.passages)
+                vectors = model.documents(passages)
             np.save(job.folder / f"{job.model}-passages.npy", vectors)
 
         return index
@@ -127,7 +132,7 @@ class Vectors:
         """Embed the queries; each waits as long as its vector takes, and nothing is found."""
         model = open_model(job.model)
         np.save(
-            job.folder / f"{job.model}-queries.npy", np.stack([model.query(text) for text in job.queries])
+            job.folder / f"{job.model}-queries.npy", np.stack([model.query(text) for text in job.queries()])
         )
 
         def ask(query: str) -> list[int]:

@@ -3,30 +3,60 @@
 They are imported by name, because they live in a virtual environment that the project's tools do not see.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from importlib.metadata import version
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from bench_search_step import WANTED, Floats, Job, Search, run
 
 CHUNK = 10_000  # passages given at a time
 
+Hook = Callable[[Iterable[str]], Floats]
 
-class Hook:
-    """Gives vectors by text: while passages are indexed theirs, then the queries'."""
 
-    def __init__(self, job: Job) -> None:
-        self._known: dict[str, Floats] = job.given()
+class LlmCollection(Protocol):
+    """What is used of llm's collection."""
 
-    def learn(self, job: Job) -> None:
-        """Know the passages' vectors too."""
-        self._known.update(zip(job.passages, job.vectors(), strict=True))
+    embed_multi: Callable[..., None]
+    similar: Callable[..., list[Any]]
 
-    def __call__(self, texts: Iterable[str]) -> Floats:
-        """Give (n, d)."""
-        return np.stack([self._known[text] for text in texts])
+
+class Embeddings(Protocol):
+    """What is used of txtai's index."""
+
+    index: Callable[[Sequence[tuple[int, str, None]]], None]
+    save: Callable[[str], None]
+    load: Callable[..., object]
+    search: Callable[[str, int], list[dict[str, str]]]
+
+
+class Collection(Protocol):
+    """What is used of chromadb's collection."""
+
+    add: Callable[..., None]
+    query: Callable[..., dict[str, list[list[str]]]]
+
+
+class Client(Protocol):
+    """What is used of chromadb."""
+
+    create_collection: Callable[..., Collection]
+    get_collection: Callable[..., Collection]
+    get_max_batch_size: Callable[[], int]
+
+
+def give(job: Job, *, passages: bool) -> Hook:
+    """Return what gives vectors (n, d) by text: the queries', and the passages' while those are indexed."""
+    known: dict[str, Floats] = job.given()
+    if passages:
+        known.update(zip(job.passages(), job.vectors(), strict=True))
+
+    def hook(texts: Iterable[str]) -> Floats:
+        return np.stack([known[text] for text in texts])
+
+    return hook
 
 
 class Llm:
@@ -38,26 +68,26 @@ class Llm:
 
     def prepare(self, job: Job) -> Callable[[], None]:
         """Embed passages into a collection."""
-        hook, collection = self._collection(job)
-        hook.learn(job)
-        entries = [(str(number), text) for number, text in enumerate(job.passages)]
+        collection = self._collection(job, give(job, passages=True))
+        entries = [(str(number), text) for number, text in enumerate(job.passages())]
         return lambda: collection.embed_multi(entries, store=True)
 
     def open(self, job: Job) -> Search:
         """Open the collection."""
-        _, collection = self._collection(job)
+        collection = self._collection(job, give(job, passages=False))
         return lambda query: [int(entry.id) for entry in collection.similar(query, number=WANTED)]
 
-    def _collection(self, job: Job) -> tuple[Hook, Any]:
-        llm, hook = import_module("llm"), Hook(job)
+    def _collection(self, job: Job, hook: Hook) -> LlmCollection:
+        llm = import_module("llm")
 
-        def embed_batch(_: object, items: Iterable[str]) -> Iterable[list[float]]:
-            return iter(hook(items).tolist())
+        def embed_batch(_: object, items: Iterable[str]) -> Iterator[list[float]]:
+            yield from hook(items).tolist()
 
         members = {"model_id": f"given-{job.model}", "batch_size": 100, "embed_batch": embed_batch}
         model = type("Given", (llm.EmbeddingModel,), members)()
         database = import_module("sqlite_utils").Database(job.place / "embeddings.db")
-        return hook, llm.Collection("passages", database, model=model)
+        collection: LlmCollection = llm.Collection("passages", database, model=model)
+        return collection
 
 
 class Txtai:
@@ -72,10 +102,8 @@ class Txtai:
 
     def prepare(self, job: Job) -> Callable[[], None]:
         """Index passages, and save."""
-        hook = Hook(job)
-        hook.learn(job)
-        embeddings = self._embeddings(hook)
-        passages = [(number, text, None) for number, text in enumerate(job.passages)]
+        embeddings = self._embeddings(give(job, passages=True))
+        passages = [(number, text, None) for number, text in enumerate(job.passages())]
 
         def index() -> None:
             embeddings.index(passages)
@@ -85,15 +113,17 @@ class Txtai:
 
     def open(self, job: Job) -> Search:
         """Load the index."""
-        hook = Hook(job)
+        hook = give(job, passages=False)
         embeddings = self._embeddings(hook)
-        embeddings.load(str(job.place / "index"), config={"transform": lambda texts: hook(texts)})
+        embeddings.load(str(job.place / "index"), config={"transform": hook})
         return lambda query: [int(found["id"]) for found in embeddings.search(query, WANTED)]
 
-    def _embeddings(self, hook: Hook) -> Any:
-        # It calls anything but a function to get one.
-        settings = {"method": "external", "transform": lambda texts: hook(texts), "content": True}
-        return import_module("txtai").Embeddings(settings | ({"hybrid": True} if self._hybrid else {}))
+    def _embeddings(self, hook: Hook) -> Embeddings:
+        settings = {"method": "external", "transform": hook, "content": True}
+        own: Embeddings = import_module("txtai").Embeddings(
+            settings | ({"hybrid": True} if self._hybrid else {})
+        )
+        return own
 
 
 class Chroma:
@@ -105,17 +135,16 @@ class Chroma:
 
     def prepare(self, job: Job) -> Callable[[], None]:
         """Add passages to a collection."""
-        hook = Hook(job)
-        hook.learn(job)
+        hook = give(job, passages=True)
         client = self._client(job)
         collection = client.create_collection(
             "passages", embedding_function=self._function(hook), configuration={"hnsw": {"space": "cosine"}}
         )
-        step = min(CHUNK, client.get_max_batch_size())
+        passages, step = job.passages(), min(CHUNK, client.get_max_batch_size())
 
         def index() -> None:
-            for start in range(0, len(job.passages), step):
-                part = job.passages[start : start + step]
+            for start in range(0, len(passages), step):
+                part = passages[start : start + step]
                 collection.add(
                     ids=[str(number) for number in range(start, start + len(part))], documents=part
                 )
@@ -124,7 +153,7 @@ class Chroma:
 
     def open(self, job: Job) -> Search:
         """Open the collection."""
-        function = self._function(Hook(job))
+        function = self._function(give(job, passages=False))
         collection = self._client(job).get_collection("passages", embedding_function=function)
 
         def search(query: str) -> list[int]:
@@ -132,14 +161,15 @@ class Chroma:
 
         return search
 
-    def _client(self, job: Job) -> Any:
+    def _client(self, job: Job) -> Client:
         chromadb = import_module("chromadb")
         settings = chromadb.config.Settings(anonymized_telemetry=False)
-        return chromadb.PersistentClient(path=str(job.place / "chroma"), settings=settings)
+        client: Client = chromadb.PersistentClient(path=str(job.place / "chroma"), settings=settings)
+        return client
 
-    def _function(self, hook: Hook) -> Any:
-        def call(_: object, input: Iterable[str]) -> list[Floats]:  # noqa: A002
-            return list(hook(input))
+    def _function(self, hook: Hook) -> object:
+        def call(_: object, texts: Iterable[str]) -> list[Floats]:
+            return list(hook(texts))
 
         members = {
             "__init__": lambda _: None,

@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -31,14 +30,12 @@ class Job:
     model: str
     seconds: float
 
-    @cached_property
     def passages(self) -> list[str]:
-        """The texts, all different."""
+        """Read the texts, all different."""
         return list(json.loads((self.folder / "passages.json").read_text(encoding="utf-8")))
 
-    @cached_property
     def queries(self) -> list[str]:
-        """What is asked."""
+        """Read what is asked."""
         told = json.loads((self.folder / "questions.json").read_text(encoding="utf-8"))
         return [query for query, _ in told]
 
@@ -49,7 +46,7 @@ class Job:
     def given(self) -> dict[str, Floats]:
         """Give the queries' vectors by their text."""
         vectors: Floats = np.load(self.folder / f"{self.model}-queries.npy")
-        return dict(zip(self.queries, vectors, strict=True))
+        return dict(zip(self.queries(), vectors, strict=True))
 
 
 class System(Protocol):
@@ -85,7 +82,7 @@ def _index(system: System, job: Job) -> dict[str, Any]:
 
 
 def _search(system: System, job: Job) -> dict[str, Any]:
-    queries = job.queries
+    queries = job.queries()
     began = time.perf_counter()
     search = system.open(job)
     opened = time.perf_counter() - began

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,10 @@ from search_sets import is_held_aside
 FILES = ("gov_nob.jsonl", "laws.jsonl", "gov_nno.jsonl")
 MOST_WORDS = 45  # of a passage; with `FEWEST_WORDS` so that `kb`, which joins up to 60, cuts where we do
 FEWEST_WORDS = 31
-FEWEST_LETTERS = 150  # less is a heading or a row of numbers
+LETTERS = range(150, 700)  # fewer are a heading or a row of numbers, more are words that lost their spaces
 LONGEST_SECTION = 180  # words of a section of law that is asked for
 QUESTIONS = 200
-STRANGE = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
+STRANGE = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029\ufeff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,14 @@ def read_texts(corpus: Path, count: int) -> Texts:
 
 
 def _some_more(have: Iterable[str], others: Iterable[str], count: int) -> dict[str, None]:
-    known = dict.fromkeys(have)
-    fresh = (part for part in others if part not in known and not known.update({part: None}))  # type: ignore[func-returns-value]
-    return dict.fromkeys(islice(fresh, count - len(known)))
+    """Take the first of the others that are new, so that there are `count` in all."""
+    known, more = set(have), dict[str, None]()
+    for part in others:
+        if len(known) + len(more) == count:
+            break
+        if part not in known:
+            more[part] = None
+    return more
 
 
 def _sections(corpus: Path) -> list[tuple[str, str]]:
@@ -81,9 +86,9 @@ def _cut(text: str) -> Iterator[str]:
     if not parts or len(words) // parts < FEWEST_WORDS:
         return
     edges = [number * len(words) // parts for number in range(parts + 1)]
-    for start, end in zip(edges[:-1], edges[1:], strict=True):
+    for start, end in pairwise(edges):
         part = " ".join(words[start:end])
-        if len(part) >= FEWEST_LETTERS:
+        if len(part) in LETTERS:
             yield part
 
 

@@ -46,13 +46,19 @@ def read_questions(file: Path) -> tuple[Question, ...]:
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
         try:
             told = json.loads(line)
-            answers = tuple((answer["document"], answer.get("quote", "")) for answer in told["answers"])
-            questions.append(Question(told["kind"], told["query"], answers))
+            answers = tuple((_text(one["document"]), _text(one.get("quote", ""))) for one in told["answers"])
+            questions.append(Question(_text(told["kind"]), _text(told["query"]), answers))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             faults.append(f"{file}, line {number}: is no judged query ({error}).")
     if faults:
         raise SystemExit("\n".join(faults))
     return tuple(questions)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no text")
+    return value
 
 
 def public_sets(corpus: Path, workplace: Path) -> Iterator[QuerySet]:

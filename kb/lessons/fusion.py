@@ -1,8 +1,8 @@
-"""How the signals are weighed together: by weights that depend on the query, learned on judged queries.
+"""How the signals are weighed together, and when a search says that nothing is sure.
 
-One fixed weight is right for no two sets of queries: English finds Norwegian only by meaning, a misspelt word
-only by its parts. The weights in `data/fusion.json` come from `scripts/tune_search.py`, which prints what they
-give on queries they were not fitted to.
+The signals already read the query: shares of its concepts, whichever words meet them. `scripts/tune_search.py`
+learns weights that depend on the query besides (English, one word, length) and keeps them only if they find
+more by cross-validation. So far they do not: MRR@10 0.80 against 0.81 with fixed weights, so those are kept.
 """
 
 from __future__ import annotations

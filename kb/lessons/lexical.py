@@ -137,7 +137,7 @@ class Lexicon:
             return self._kept.get(kind, term, self._read)
         if (kind, term) not in self._seen:
             whole = self._kept.get(kind, term, self._read)
-            places = self.chosen[whole.places]
+            places = self.chosen.take(whole.places)
             there = places < self.count
             self._seen[kind, term] = _List(places[there], whole.impacts[there], whole.weight)
         return self._seen[kind, term]

@@ -50,6 +50,18 @@ class _Held:
         return tuple(found) if all(found) else ()
 
 
+@lru_cache(maxsize=16_384)
+def _grams(word: str) -> frozenset[str]:
+    return frozenset(grams_of(word))
+
+
+@lru_cache(maxsize=16_384)
+def _read(written: str) -> tuple[str, str]:
+    """Give a word as it is written, normalised, and its stem."""
+    word = "".join(tokens(written))
+    return word, stem_all([word])[0]
+
+
 @lru_cache(maxsize=4096)
 def _stems(phrase: Phrase) -> tuple[str, ...]:
     return tuple(stem_all(list(phrase)))
@@ -124,8 +136,8 @@ def _shares_an_end(word: str, other: str) -> bool:
 
 def _spelt_alike(word: str, held: list[str]) -> str:
     """Find the word of the passage that shares most 4-grams with the query's word, when they share enough."""
-    asked = set(grams_of(word))
-    others = {other: set(grams_of(other)) for other in held}
+    asked = _grams(word)
+    others = {other: _grams(other) for other in held}
     likeness = {other: 2 * len(asked & own) / (len(asked) + len(own)) for other, own in others.items()}
     best = min(likeness, key=lambda other: (-likeness[other], other), default=word)
     return best if likeness.get(best, 0.0) >= LIKE_SPELLING else ""
@@ -136,7 +148,7 @@ def _marks(text: str, wanted: set[str]) -> Marks:
     stems = set(stem_all(sorted(wanted)))
     found = []
     for match in WRITTEN.finditer(text):
-        word = "".join(tokens(match[0]))
-        if word in wanted or (word not in STOP_WORDS and stem_all([word])[0] in stems):
+        word, stem = _read(match[0])
+        if word in wanted or (word not in STOP_WORDS and stem in stems):
             found.append(match.span())
     return tuple(found)

@@ -136,7 +136,7 @@ def test_a_word_of_the_title_alone_marks_nothing():
     assert marked("lager", "Ingenting her.", heading="Et lager") == []
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(TEXTS, TEXTS, st.floats(-3, 3))
 def test_marks_are_words_of_the_text_in_order_and_something_is_always_told(query, text, meaning):
     why, marks = explain(read_query(query), "", passage(text), meaning, (), {})

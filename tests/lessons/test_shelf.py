@@ -4,7 +4,7 @@ from contextlib import closing
 
 import numpy as np
 import pytest
-from banks import TAXONOMY, lesson_text, write
+from banks import BODY, TAXONOMY, lesson_text, write
 from letters import LetterCounts
 
 from kb.errors import KbError
@@ -32,7 +32,9 @@ def bank(tmp_path):
 
 
 def index(root, base="kb.sqlite", taxonomy=TAXONOMY):
-    return sync([root / "bank"], root / base, LetterCounts(), root=root, taxonomy=taxonomy)
+    changes = sync([root / "bank"], root / base, LetterCounts(), root=root, taxonomy=taxonomy)
+    assert changes.faults == ()
+    return changes
 
 
 def filled(root, taxonomy=TAXONOMY, model="letters"):
@@ -71,13 +73,9 @@ def test_without_filters_every_row_is_admitted(bank):
 
 
 def test_a_lesson_has_the_themes_it_is_labelled_with_and_no_others(bank):
-    title = "Hjemmeskole og skole, skule, School"
-    write(
-        bank,
-        "bank/m.md",
-        lesson_text(f"\n## Observasjon\n\n{SCHOOL}\n\n## Konklusjon\n\n{MASKS}\n", title=title),
-    )
-    index(bank)
+    body = BODY.replace("Alle hadde bestilt hver for seg.", SCHOOL)
+    write(bank, "bank/m.md", lesson_text(body))
+    assert index(bank).changed == ("bank/m.md",)
     shelf = filled(bank)
     rows = rows_of(shelf, "bank/m.md")
     near = shelf.affinities[rows, shelf.compass.themes.index("skole")]

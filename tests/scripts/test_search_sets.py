@@ -20,6 +20,11 @@ BAD = {
     "answers that are none": json.dumps({"kind": "x", "query": "x", "answers": ["a.md"]}),
     "answers that are a number": json.dumps({"kind": "x", "query": "x", "answers": 3}),
     "an answer without a document": json.dumps({"kind": "x", "query": "x", "answers": [{"quote": "et"}]}),
+    "a query that is no text": json.dumps({"kind": "x", "query": 3, "answers": []}),
+    "a kind that is no text": json.dumps({"kind": None, "query": "x", "answers": []}),
+    "a quote that is no text": json.dumps(
+        {"kind": "x", "query": "x", "answers": [{"document": "a.md", "quote": None}]}
+    ),
 }
 
 
