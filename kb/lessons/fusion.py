@@ -61,9 +61,14 @@ def _whole(scores: NDArray[np.float32], owners: NDArray[np.int64]) -> NDArray[np
 
 
 def evidence(signals: Signals) -> list[float]:
-    """Give what tells a query that is answered from one that is not: the best meaning, words and synonyms."""
+    """Give what tells a query that is answered from one that is not: the best meaning, words and synonyms.
+
+    The best of n standardised likenesses is near sqrt(2 ln n) by chance alone, so only what is beyond counts.
+    """
     best = signals.values.max(axis=0)
-    return [float(best[SIGNALS.index(name)]) for name in ("meaning", "words", "synonyms")]
+    chance = float(np.sqrt(2 * np.log(max(len(signals.values), 2))))
+    meaning, words, synonyms = (float(best[SIGNALS.index(name)]) for name in ("meaning", "words", "synonyms"))
+    return [meaning - chance, words, synonyms]
 
 
 @cache
