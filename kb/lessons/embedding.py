@@ -166,6 +166,11 @@ class DefaultEmbedder:
         asked = tidy(text, LONGEST_QUERY)
         return adapt(self._engine(asked) if self._engine else self._encoder.encode([QUERY + asked]).ravel())
 
+    def queries(self, texts: Sequence[str]) -> Matrix:
+        """Embed many queries at once, adapted: hundreds a second, once the model is open."""
+        raw = self._encoder.encode([QUERY + tidy(text, LONGEST_QUERY) for text in texts])
+        return np.stack([adapt(vector) for vector in raw])
+
     @cached_property
     def _engine(self) -> QueryEngine | None:
         return open_engine()

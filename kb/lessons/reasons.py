@@ -130,8 +130,9 @@ def _part(word: str, held: list[str]) -> str:
 
 
 def _shares_an_end(word: str, other: str) -> bool:
-    short, long = sorted((word, other), key=len)
-    return long.startswith(short) or long.endswith(short)
+    if len(word) <= len(other):
+        return other.startswith(word) or other.endswith(word)
+    return word.startswith(other) or word.endswith(other)
 
 
 def _spelt_alike(word: str, held: list[str]) -> str:

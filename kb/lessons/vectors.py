@@ -11,7 +11,7 @@ import numpy as np
 
 from kb.lessons.affinity import fingerprint, theme_vectors
 from kb.lessons.drafts import Draft
-from kb.lessons.embedding import Embedder, Matrix, Progress
+from kb.lessons.embedding import DefaultEmbedder, Embedder, Matrix, Progress
 from kb.lessons.themes import Taxonomy
 
 if TYPE_CHECKING:
@@ -72,9 +72,16 @@ def embed_themes(db: Database, embedder: Embedder, taxonomy: Taxonomy) -> None:
     kept = db.execute("select taxonomy from theme_vectors where model = ?", [embedder.name]).fetchone()
     if not taxonomy or kept == (sign,):
         return
-    vectors = theme_vectors(taxonomy, lambda texts: np.stack([embedder.query(text) for text in texts]))
+    vectors = theme_vectors(taxonomy, lambda texts: embed_queries(embedder, texts))
     row = {"model": embedder.name, "taxonomy": sign, "vectors": vectors.astype("<f4").tobytes()}
     db.table("theme_vectors").insert(row, replace=True)
+
+
+def embed_queries(embedder: Embedder, texts: Sequence[str]) -> Matrix:
+    """Embed many queries (n, dimension), all at once where the embedder can."""
+    if isinstance(embedder, DefaultEmbedder):
+        return embedder.queries(texts)
+    return np.stack([embedder.query(text) for text in texts])
 
 
 def forget_unused(db: Database) -> None:

@@ -267,3 +267,11 @@ def test_word_lengths_are_as_told():
     documents = fake.documents(["båt bil", "båten", "båt båten", ""])
     assert documents @ fake.query("sol") == pytest.approx([1, 0, 0.5**0.5, 0])
     assert fake.documents([]).shape == (0, fake.dimension)
+
+
+@pytest.mark.model
+def test_many_queries_at_once_are_as_one_by_one(default):
+    at_once = default.queries(NORWEGIAN)
+    assert all(
+        likeness(one, default.query(text)) > 0.9995 for one, text in zip(at_once, NORWEGIAN, strict=True)
+    )
