@@ -58,3 +58,10 @@ def take_out(db, numbers):
     for number in numbers:
         db.execute("delete from passages where id = ?", [number])
         db.execute("delete from documents where id = ?", [str(number)])
+
+
+def fresh(blank):
+    """Copy a blank base, which takes less than making one."""
+    base = sqlite3.connect(":memory:")
+    blank.backup(base)
+    return Database(base)

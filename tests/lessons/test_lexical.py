@@ -1,7 +1,6 @@
 """Shares of a phrase against plain-Python BM25 over the passages themselves."""
 
 import math
-import sqlite3
 import unicodedata
 from collections import Counter
 from contextlib import closing
@@ -10,8 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from postings_bases import NAMES, blank_base, put_in, take_out, texts
-from sqlite_utils import Database
+from postings_bases import NAMES, blank_base, fresh, put_in, take_out, texts
 
 from kb.lessons.language import grams_of, stem_all, tokens
 from kb.lessons.lexical import COMMON, Lexicon
@@ -27,12 +25,6 @@ PHRASES = st.lists(
 def blank():
     with closing(blank_base()) as base:
         yield base
-
-
-def fresh(blank):
-    base = sqlite3.connect(":memory:")
-    blank.backup(base)
-    return Database(base)
 
 
 def lexicon(db):

@@ -1,6 +1,5 @@
 """Posting lists against a plain count of words, and whatever the order in which they were written."""
 
-import sqlite3
 from collections import Counter
 from contextlib import closing
 from itertools import pairwise
@@ -9,8 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from postings_bases import blank_base, put_in, take_out, texts
-from sqlite_utils import Database
+from postings_bases import blank_base, fresh, put_in, take_out, texts
 
 from kb.lessons.postings import FIELDS, GROWTH, IDS, IMPACTS, K1, KINDS, B, add, rebuild
 
@@ -21,12 +19,6 @@ HALF = 2.0**-11  # how far a float16 may lie from what it stands for, as a share
 def blank():
     with closing(blank_base()) as base:
         yield base
-
-
-def fresh(blank):
-    base = sqlite3.connect(":memory:")
-    blank.backup(base)
-    return Database(base)
 
 
 def counted(passage, kind):
