@@ -80,12 +80,11 @@ def search(
     best = _best(scores, admitted, shelf.owners if one_each else None, limit)
     hits = []
     for row in best:
+        themes = shelf.themes_of(row)
         passage, entry = store.passage(int(shelf.ids[row])), shelf.entries[shelf.owners[row]]
-        why, marks = explain(
-            asked, entry.title, passage, float(signals.values[row, 0]), shelf.themes_of(row), taxonomy
-        )
+        why, marks = explain(asked, entry.title, passage, float(signals.values[row, 0]), themes, taxonomy)
         told = why if sure else (UNSURE, *why)
-        hits.append(_hit(passage, entry, float(scores[row]), told, shelf.themes_of(row), marks, sure=sure))
+        hits.append(_hit(passage, entry, float(scores[row]), told, themes, marks, sure=sure))
     return hits
 
 
