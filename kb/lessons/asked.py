@@ -27,6 +27,10 @@ class Wanted:
     forms: tuple[Phrase, ...] = ()
     others: tuple[Phrase, ...] = ()
 
+    def phrases(self) -> tuple[Phrase, ...]:
+        """List all ways to say it: its own words, then their forms, then other words."""
+        return (self.words, *self.forms, *self.others)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

@@ -31,10 +31,12 @@ class Fusion:
     certainty: NDArray[np.float64]
 
     def scores(self, signals: Signals, owners: NDArray[np.int64]) -> NDArray[np.float64]:
-        """Give each passage its score (n,): the signals weighed by what the query is like, and its surroundings.
+        """Give each passage its score: the signals weighed by what the query is like, and its surroundings.
 
-        `owners` (n,) number the documents; the rows of a document stand together, in order.
+        `owners` (n,) number the documents of all passages; the rows of a document stand together, in order.
+        Gives a score for each of the signals' rows (m,), which are whole documents.
         """
+        owners = owners[signals.rows]
         weights = (signals.features @ self.weights).astype(np.float32)
         alone: NDArray[np.float32] = np.asarray(signals.values @ weights, np.float32)
         return alone + NEIGHBOURS * _beside(alone, owners) + DOCUMENT * _whole(alone, owners)
@@ -56,8 +58,10 @@ def _beside(scores: NDArray[np.float32], owners: NDArray[np.int64]) -> NDArray[n
 
 def _whole(scores: NDArray[np.float32], owners: NDArray[np.int64]) -> NDArray[np.float64]:
     """Give the mean score of each passage's document."""
-    means: NDArray[np.float64] = np.bincount(owners, scores) / np.maximum(np.bincount(owners), 1)
-    return means[owners]
+    numbers = owners - owners[:1]  # so that a few of very many documents take little room
+    means: NDArray[np.float64] = np.bincount(numbers, scores) / np.maximum(np.bincount(numbers), 1)
+    told: NDArray[np.float64] = means[numbers]
+    return told
 
 
 def evidence(signals: Signals) -> list[float]:
@@ -65,9 +69,10 @@ def evidence(signals: Signals) -> list[float]:
 
     The best of n standardised likenesses is near sqrt(2 ln n) by chance alone, so only what is beyond counts.
     """
-    best = signals.values.max(axis=0)
-    chance = float(np.sqrt(2 * np.log(max(len(signals.values), 2))))
-    meaning, words, synonyms = (float(best[SIGNALS.index(name)]) for name in ("meaning", "words", "synonyms"))
+    chance = float(np.sqrt(2 * np.log(max(signals.count, 2))))
+    meaning, words, synonyms = (
+        float(signals.peaks[SIGNALS.index(name)]) for name in ("meaning", "words", "synonyms")
+    )
     return [meaning - chance, words, synonyms]
 
 

@@ -24,6 +24,7 @@ EMBEDDINGS, MASK, TOKENS = "embeddings", "mask", "tokens"  # the graph's two inp
 OWN = "com.microsoft"
 OPSET, IR = 20, 10
 MOST = 127  # of an int8, with both signs alike
+ZERO = 64  # stands for 0 in what is asked of a product
 
 
 def write_graph(weights: Weights, precision: Precision, path: Path) -> None:
@@ -123,3 +124,23 @@ class _Writer:
         node.attribute.extend(helper.make_attribute(name, value) for name, value in settings.items())
         self.nodes.append(node)
         return output
+
+
+def write_product(matrix: NDArray[np.int8]) -> bytes:
+    """Write a graph that multiplies `asked` (1, d), unsigned around `ZERO`, by a matrix (d, n): int32 (1, n).
+
+    The matrix is a constant, since ONNX Runtime packs those once to suit the processor; not so, it takes four
+    times as long.
+    """
+    from onnx import TensorProto, helper, numpy_helper
+
+    constants = [
+        numpy_helper.from_array(matrix, "matrix"),
+        numpy_helper.from_array(np.array(ZERO, np.uint8), "zero"),
+    ]
+    node = helper.make_node("MatMulInteger", ["asked", "matrix", "zero"], ["products"])
+    asked = helper.make_tensor_value_info("asked", TensorProto.UINT8, [1, matrix.shape[0]])
+    products = helper.make_tensor_value_info("products", TensorProto.INT32, [1, matrix.shape[1]])
+    graph = helper.make_graph([node], "product", [asked], [products], constants)
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR)
+    return bytes(model.SerializeToString())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial, reduce
 from typing import Any
 
@@ -13,16 +14,17 @@ from numpy.typing import NDArray
 from kb.lessons.language import grams_of, stem_all
 from kb.lessons.postings import IDS, IMPACTS
 
-Fetch = Callable[[str, Sequence[object]], list[Any]]
+Fetch = Callable[[str, Sequence[object] | Mapping[str, object]], list[Any]]
 Shares = NDArray[np.float32]
 
 # Lists of more passages than this share say little of each and cost most; in a small bank there are no such.
-COMMON, FEW = 0.3, 20
+COMMON, FEW = 0.15, 20
 MOST_KEPT = 8_000_000  # places, 64 MB
-# One statement a term: what is too long to be of use is measured and not read.
+# What is too long to be of use is measured and not read.
 READ = (
-    "select length(passages), iif(length(passages) > ?, x'', passages), iif(length(passages) > ?, x'', impacts)"
-    " from postings where segment in (select id from segments) and kind = ? and term = ?"
+    "select term, length(passages), iif(length(passages) > :limit, x'', passages),"
+    " iif(length(passages) > :limit, x'', impacts) from postings where segment in (select id from segments)"
+    " and kind = :kind and term in (select value from json_each(:terms)) order by segment"
 )
 
 GONE = "select coalesce(sum(passages), 0) - ? from segments"
@@ -34,7 +36,7 @@ HOLDING = (
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """A term's places and impacts among the passages looked at, and its weight (inverse document frequency)."""
+    """A term's places and impacts among all passages, and its weight (inverse document frequency)."""
 
     places: NDArray[np.int32]
     impacts: Shares
@@ -42,6 +44,7 @@ class _List:
 
 
 NOWHERE = np.zeros(0, np.int32)
+NOTHING = _List(NOWHERE, np.zeros(0, np.float32), 0.0)
 
 
 class _Kept:
@@ -51,48 +54,76 @@ class _Kept:
         self._lists: dict[tuple[str, str], _List] = {}
         self._places = 0
 
-    def get(self, kind: str, term: str, read: Callable[[str, str], _List]) -> _List:
-        found = self._lists.get((kind, term))
-        if found is None:
-            found = self._lists[kind, term] = read(kind, term)
-            self._places += len(found.places)
-            while self._places > MOST_KEPT and len(self._lists) > 1:
-                self._places -= len(self._lists.pop(next(iter(self._lists))).places)
-        return found
+    def missing(self, kind: str, terms: Iterable[str]) -> list[str]:
+        return [term for term in terms if (kind, term) not in self._lists]
+
+    def get(self, kind: str, term: str) -> _List:
+        return self._lists[kind, term]
+
+    def keep(self, kind: str, lists: Mapping[str, _List]) -> None:
+        for term, one in lists.items():
+            self._lists[kind, term] = one
+            self._places += len(one.places)
+
+    def let_go(self) -> None:
+        while self._places > MOST_KEPT and self._lists:
+            self._places -= len(self._lists.pop(next(iter(self._lists))).places)
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The posting lists of a base for some of its passages.
+    """The posting lists of a base.
 
-    `places` gives for a passage's id its place among all `total` passages, and `total` where it is none of them.
-    `count` passages are looked at: all, or those that `chosen` gives a new place (`count` for the others).
+    `places` gives for a passage's id its place among all `count` passages, and `count` where it is none of them.
     """
 
     fetch: Fetch
     places: NDArray[np.int32]
     count: int
-    total: int
-    chosen: NDArray[np.int32] | None = None
     _kept: _Kept = field(default_factory=_Kept)
-    _seen: dict[tuple[str, str], _List] = field(default_factory=dict)
 
-    def narrowed(self, places: NDArray[np.intp]) -> Lexicon:
-        """Look at some of all passages only, in the order given; weights stay those of the whole base."""
-        chosen = np.full(self.total + 1, len(places), np.int32)
-        chosen[places] = np.arange(len(places), dtype=np.int32)
-        return replace(self, count=len(places), chosen=chosen, _seen={})
+    def read(self, phrases: Iterable[Iterable[str]]) -> None:
+        """Read the lists of some phrases' 4-grams and stems, all at once: one by one takes twice as long."""
+        self._kept.let_go()
+        words = list(dict.fromkeys(word for phrase in phrases for word in phrase))
+        self._lists("gram", [gram for word in words for gram in grams_of(word)])
+        self._lists("stem", stem_all(words))
 
     def grams(self, phrase: Iterable[str]) -> tuple[Shares, float]:
-        """Tell the share of a phrase's 4-grams each passage holds, and their weight together.
+        """Tell the share of a phrase's 4-grams each passage holds, (count,), and their weight together.
 
         A share is 1 where each is held once, in a passage of usual length, or more often; it is cut there.
         """
-        return self._share("gram", [gram for word in phrase for gram in grams_of(word)])
+        return self._share("gram", _grams(phrase))
 
     def stems(self, phrase: Iterable[str]) -> tuple[Shares, float]:
-        """Tell the share of a phrase's stems each passage holds, and their weight together."""
+        """Tell the share of a phrase's stems each passage holds, (count,), and their weight together."""
         return self._share("stem", stem_all(list(phrase)))
+
+    def grams_at(
+        self, places: NDArray[np.intp], phrases: Sequence[Iterable[str]]
+    ) -> list[tuple[Shares, float]]:
+        """Tell what `grams` does of each phrase, at some places only: many phrases in little more time than one."""
+        parts = [list(dict.fromkeys(_grams(phrase))) for phrase in phrases]
+        terms = list(dict.fromkeys(gram for part in parts for gram in part))
+        lists = self._lists("gram", terms)
+        number = {term: at for at, term in enumerate(terms)}
+        weights = np.array([one.weight for one in lists], np.float32)
+        impacts = self._impacts(places, lists)
+        return [_weighed(weights[own], impacts[own]) for own in ([number[g] for g in part] for part in parts)]
+
+    def _impacts(self, places: NDArray[np.intp], lists: Sequence[_List]) -> Shares:
+        """Give the impacts of lists at some places, (lists, places)."""
+        impacts = np.zeros((len(lists), len(places)), np.float32)
+        if lists:
+            chosen = np.full(self.count, len(places), np.int32)
+            chosen[places] = np.arange(len(places), dtype=np.int32)
+            columns = chosen.take(np.concatenate([one.places for one in lists]))
+            rows = np.repeat(np.arange(len(lists)), [len(one.places) for one in lists])
+            there = np.flatnonzero(columns < len(places))
+            held = np.concatenate([one.impacts for one in lists])
+            impacts[rows[there], columns[there]] = held[there]
+        return impacts
 
     def raise_by_stems(self, shares: Shares, phrase: Iterable[str], factor: float) -> None:
         """Raise `shares` (count,) to `factor` times a phrase's stems' share, where that is more.
@@ -115,46 +146,55 @@ class Lexicon:
 
     def _holding(self, stem: str) -> NDArray[np.int32]:
         rows = self.fetch(HOLDING, (stem,))
-        ids = np.frombuffer(b"".join(row[0] for row in rows), IDS)
-        places = self.places[np.minimum(ids, len(self.places) - 1)]
-        places = places if self.chosen is None else self.chosen[places]
+        places = self._places_of(np.frombuffer(b"".join(row[0] for row in rows), IDS))
         return places[places < self.count]
+
+    def _places_of(self, ids: NDArray[np.uint32]) -> NDArray[np.int32]:
+        return self.places.take(ids, mode="clip")  # the last one takes ids beyond
 
     def _share(self, kind: str, terms: Iterable[str]) -> tuple[Shares, float]:
         lists = self._lists(kind, terms)
+        weight = sum(one.weight for one in lists)
         held = np.zeros(self.count, np.float32)
         for one in lists:
-            held[one.places] += np.float32(one.weight) * one.impacts
-        weight = sum(one.weight for one in lists)
-        held /= max(weight, 1e-9)
+            held[one.places] += np.float32(one.weight / max(weight, 1e-9)) * one.impacts
         return np.minimum(held, 1.0, out=held), weight
 
     def _lists(self, kind: str, terms: Iterable[str]) -> list[_List]:
-        return [self._list(kind, term) for term in dict.fromkeys(terms)]
+        wanted = list(dict.fromkeys(terms))
+        if missing := self._kept.missing(kind, wanted):
+            self._kept.keep(kind, self._read(kind, missing))
+        return [self._kept.get(kind, term) for term in wanted]
 
-    def _list(self, kind: str, term: str) -> _List:
-        if self.chosen is None:
-            return self._kept.get(kind, term, self._read)
-        if (kind, term) not in self._seen:
-            whole = self._kept.get(kind, term, self._read)
-            places = self.chosen.take(whole.places)
-            there = places < self.count
-            self._seen[kind, term] = _List(places[there], whole.impacts[there], whole.weight)
-        return self._seen[kind, term]
-
-    def _read(self, kind: str, term: str) -> _List:
-        """Read a term's list. What is common weighs nothing, what no passage holds weighs most."""
-        most = int(max(COMMON * self.total, FEW))
+    def _read(self, kind: str, terms: Sequence[str]) -> dict[str, _List]:
+        """Read terms' lists. What is common weighs nothing, what no passage holds weighs most."""
+        most = int(max(COMMON * self.count, FEW))
         # Passages that are gone may still stand in a list: read on beyond, and count those that are there.
-        gone = self.fetch(GONE, (self.total,))[0][0]
+        gone = self.fetch(GONE, (self.count,))[0][0]
         limit = (most + max(most, gone)) * IDS.itemsize
-        rows = self.fetch(READ, (limit, limit, kind, term))
-        ids = np.frombuffer(b"".join(row[1] for row in rows), IDS)
-        impacts = np.frombuffer(b"".join(row[2] for row in rows), IMPACTS).astype(np.float32)
-        places = self.places[np.minimum(ids, len(self.places) - 1)]
-        there = places < self.total
+        values = {"limit": limit, "kind": kind, "terms": json.dumps(terms)}
+        found: dict[str, list[tuple[int, bytes, bytes]]] = {term: [] for term in terms}
+        for term, *row in self.fetch(READ, values):
+            found[term].append((row[0], row[1], row[2]))
+        return {term: self._list(rows, most, limit) for term, rows in found.items()}
+
+    def _list(self, rows: Sequence[tuple[int, bytes, bytes]], most: int, limit: int) -> _List:
+        if any(length > limit for length, _, _ in rows):
+            return NOTHING
+        places = self._places_of(np.frombuffer(b"".join(ids for _, ids, _ in rows), IDS))
+        there = places < self.count
         holders = int(there.sum())
-        if holders > most or any(row[0] > limit for row in rows):
-            return _List(NOWHERE, np.zeros(0, np.float32), 0.0)
-        weight = float(np.log1p((self.total - holders + 0.5) / (holders + 0.5)))
+        if holders > most:
+            return NOTHING
+        impacts = np.frombuffer(b"".join(impacts for _, _, impacts in rows), IMPACTS).astype(np.float32)
+        weight = float(np.log1p((self.count - holders + 0.5) / (holders + 0.5)))
         return _List(places[there], impacts[there], weight)
+
+
+def _grams(phrase: Iterable[str]) -> list[str]:
+    return [gram for word in phrase for gram in grams_of(word)]
+
+
+def _weighed(weights: Shares, impacts: Shares) -> tuple[Shares, float]:
+    weight = float(weights.sum())
+    return np.minimum(weights @ impacts / np.float32(max(weight, 1e-9)), 1.0), weight

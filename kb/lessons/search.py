@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kb.lessons.themes import Taxonomy
 
 Rows = NDArray[np.intp]
+FUSED = 300  # documents of a very big bank, those with the best passages, that are weighed by all signals
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +69,26 @@ def search(
     ordered by path and place. With `one_each` only the best passage of a document is told. A query without
     a letter or digit finds nothing, unless there are filters: then it lists what they admit, newest first.
     """
-    admitted = np.flatnonzero(shelf.admitted(filters))
+    admitted = shelf.admitted(filters)
     asked = read_query(query, taxonomy)
-    if not len(admitted) or limit < 1:
+    if not admitted.any() or limit < 1:
         return []
     if not asked.concepts:
-        return _newest(store, shelf, admitted, limit) if filters else []
-    signals = measure(shelf, asked, embedder.query(query))
-    scores = learned().scores(signals, shelf.owners)
+        return _newest(store, shelf, np.flatnonzero(admitted), limit) if filters else []
+    vector = embedder.query(query)
+    signals = measure(shelf, asked, vector, admitted=admitted, most=max(limit, FUSED))
+    scores, rows = learned().scores(signals, shelf.owners), signals.rows
     sure = learned().is_sure(signals)
-    best = _best(scores, admitted, shelf.owners if one_each else None, limit)
     hits = []
-    for row in best:
+    for place in _best(
+        scores, np.flatnonzero(admitted[rows]), shelf.owners[rows] if one_each else None, limit
+    ):
+        row = int(rows[place])
         themes = shelf.themes_of(row)
         passage, entry = store.passage(int(shelf.ids[row])), shelf.entries[shelf.owners[row]]
-        why, marks = explain(asked, entry.title, passage, float(signals.values[row, 0]), themes, taxonomy)
+        why, marks = explain(asked, entry.title, passage, float(signals.values[place, 0]), themes, taxonomy)
         told = why if sure else (UNSURE, *why)
-        hits.append(_hit(passage, entry, float(scores[row]), told, themes, marks, sure=sure))
+        hits.append(_hit(passage, entry, float(scores[place]), told, themes, marks, sure=sure))
     return hits
 
 

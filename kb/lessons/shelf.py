@@ -23,10 +23,12 @@ from kb.lessons.lexical import Lexicon
 from kb.lessons.store import Entry, Store
 
 if TYPE_CHECKING:
-    from kb.lessons.embedding import Matrix
+    from kb.lessons.embedding import Matrix, Vector
     from kb.lessons.filters import Filters
+    from kb.lessons.scan import Scan
     from kb.lessons.themes import Taxonomy
 
+MANY = 20_000  # passages, from which a product of all vectors is the most a search does
 MOST_THEMES = 3  # told of a passage that nobody has labelled
 
 
@@ -46,6 +48,11 @@ class Shelf:
     lexicon: Lexicon
     compass: Compass | None = None
     affinities: Matrix | None = None
+    scan: Scan | None = None
+
+    def likenesses(self, vector: Vector) -> Vector:
+        """Give the cosines (n,) of all passages with a vector (d,), nearly where they are very many."""
+        return self.vectors @ vector if self.scan is None else self.scan.likenesses(vector)
 
     def admitted(self, filters: Filters | None) -> NDArray[np.bool_]:
         """Tell which rows (n,) the filters admit; a text without labels has a theme where its passage does."""
@@ -119,14 +126,23 @@ def fill(store: Store, model: str, taxonomy: Taxonomy) -> Shelf:
     if vectors is None and len(ids):
         raise KbError(f"The knowledge base has no vectors of the model {model}. Run `kb index` with it.")
     vectors = np.zeros((0, 1), np.float32) if vectors is None else vectors
-    lexicon = Lexicon(store.fetch, _rows_by_id(ids), len(ids), len(ids))
+    lexicon = Lexicon(store.fetch, _rows_by_id(ids), len(ids))
+    scan = _scan(vectors)
     themes = store.theme_vectors(model, fingerprint(taxonomy)) if taxonomy else None
     if themes is None:
-        return Shelf(ids, owners, entries, vectors, lexicon)
+        return Shelf(ids, owners, entries, vectors, lexicon, scan=scan)
     labels = labels_of(taxonomy, [entry.themes for entry in entries])[owners]
     compass = build_compass(tuple(taxonomy), themes, vectors, labels)
     near = compass.passages(vectors, _evidence(lexicon, taxonomy))
-    return Shelf(ids, owners, entries, vectors, lexicon, compass, near)
+    return Shelf(ids, owners, entries, vectors, lexicon, compass, near, scan)
+
+
+def _scan(vectors: Matrix) -> Scan | None:
+    if len(vectors) < MANY:
+        return None
+    from kb.lessons.scan import Scan
+
+    return Scan(vectors)
 
 
 def _evidence(lexicon: Lexicon, taxonomy: Taxonomy) -> Matrix:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -144,7 +144,7 @@ class Store:
             table: self.fetch(f"select count(*) from {table}")[0][0] for table in ("documents", "passages")
         }
 
-    def fetch(self, statement: str, values: Sequence[object] = ()) -> list[Any]:
+    def fetch(self, statement: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[Any]:
         """Run a query and give its rows. Raises `KbError` where the file cannot answer it."""
         try:
             return self._db.execute(statement, values).fetchall()

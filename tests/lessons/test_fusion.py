@@ -26,13 +26,13 @@ WEIGHTS = arrays(np.float64, (len(FEATURES), len(SIGNALS)), elements=st.floats(-
 
 def of(weights, floor=0.0):
     """Make a fusion whose certainty is the least of each sign of an answer, above a floor."""
-    signs = len(evidence(Signals(np.zeros((1, len(SIGNALS)), np.float32), np.zeros(len(FEATURES)))))
+    signs = len(evidence(Signals.of_all(np.zeros((1, len(SIGNALS)), np.float32), np.zeros(len(FEATURES)))))
     return Fusion(weights, np.array([-floor, *[1.0] * signs]))
 
 
 @given(BANKS, QUERIES, WEIGHTS)
 def test_a_document_of_one_passage_scores_its_signals_by_what_the_query_is_like(bank, query, weights):
-    scores = of(weights).scores(Signals(bank, query), np.arange(len(bank)))
+    scores = of(weights).scores(Signals.of_all(bank, query), np.arange(len(bank)))
     share = 1 + NEIGHBOURS + DOCUMENT  # alone, it is its own neighbour and its whole document
     for row, score in zip(bank, scores, strict=True):
         expected = sum(
@@ -48,7 +48,7 @@ def test_a_single_weight_orders_documents_of_one_passage_as_its_signal_does(bank
     weights = np.zeros((len(FEATURES), len(SIGNALS)))
     weights[0, signal] = 1.0
     query[0] = 1.0
-    scores = of(weights).scores(Signals(bank, query), np.arange(len(bank)))
+    scores = of(weights).scores(Signals.of_all(bank, query), np.arange(len(bank)))
     best = scores.argmax()
     assert bank[best, signal] == bank[:, signal].max()
 
@@ -56,19 +56,21 @@ def test_a_single_weight_orders_documents_of_one_passage_as_its_signal_does(bank
 @given(BANKS, QUERIES, WEIGHTS, st.integers(0, 6))
 def test_documents_are_scored_apart_from_each_other(bank, query, weights, first):
     owners = (np.arange(len(bank)) >= first).astype(np.int64)
-    together = of(weights).scores(Signals(bank, query), owners)
+    together = of(weights).scores(Signals.of_all(bank, query), owners)
     apart = [
         score
         for rows in (bank[:first], bank[first:])
-        for score in of(weights).scores(Signals(rows, query), np.zeros(len(rows), np.int64))
+        for score in of(weights).scores(Signals.of_all(rows, query), np.zeros(len(rows), np.int64))
     ]
     assert together.tolist() == pytest.approx(apart, abs=1e-2)
 
 
 @given(values(1), QUERIES, WEIGHTS, st.integers(1, 6))
 def test_passages_alike_score_alike_however_many_the_document_has(one, query, weights, count):
-    alone = of(weights).scores(Signals(one, query), np.zeros(1, np.int64))[0]
-    scores = of(weights).scores(Signals(np.repeat(one, count, axis=0), query), np.zeros(count, np.int64))
+    alone = of(weights).scores(Signals.of_all(one, query), np.zeros(1, np.int64))[0]
+    scores = of(weights).scores(
+        Signals.of_all(np.repeat(one, count, axis=0), query), np.zeros(count, np.int64)
+    )
     assert scores.tolist() == pytest.approx([alone] * count, abs=1e-2)
 
 
@@ -77,26 +79,29 @@ def test_a_passage_among_better_ones_scores_more_than_its_like_among_worse():
     weights[0, 0] = 1.0
     bank, query = np.zeros((6, len(SIGNALS)), np.float32), np.eye(len(FEATURES), dtype=np.float32)[0]
     bank[:, 0] = [2, 1, 2, 0, 1, 0]
-    scores = of(weights).scores(Signals(bank, query), np.array([0, 0, 0, 1, 1, 1]))
+    scores = of(weights).scores(Signals.of_all(bank, query), np.array([0, 0, 0, 1, 1, 1]))
     assert scores[1] > scores[4]
     assert scores[0] > scores[1]
 
 
 @given(BANKS, BANKS, QUERIES)
 def test_more_passages_never_lessen_the_words_that_speak_for_an_answer(bank, more, query):
-    before, after = evidence(Signals(bank, query)), evidence(Signals(np.vstack([bank, more]), query))
+    before, after = (
+        evidence(Signals.of_all(bank, query)),
+        evidence(Signals.of_all(np.vstack([bank, more]), query)),
+    )
     assert all(one <= other for one, other in zip(before[1:], after[1:], strict=True))
 
 
 @given(BANKS, QUERIES)
 def test_the_same_best_likeness_speaks_for_less_among_more_passages(bank, query):
-    few, many = evidence(Signals(bank, query)), evidence(Signals(np.vstack([bank] * 4), query))
+    few, many = evidence(Signals.of_all(bank, query)), evidence(Signals.of_all(np.vstack([bank] * 4), query))
     assert many[0] < few[0]
 
 
 @given(BANKS, QUERIES)
 def test_it_is_sure_from_the_floor_and_not_below_it(bank, query):
-    signals = Signals(bank, query)
+    signals = Signals.of_all(bank, query)
     found = sum(evidence(signals))
     weights = np.zeros((len(FEATURES), len(SIGNALS)))
     assert of(weights, floor=found - 0.1).is_sure(signals)
@@ -106,7 +111,7 @@ def test_it_is_sure_from_the_floor_and_not_below_it(bank, query):
 def test_the_weights_that_come_along_fit_the_signals_and_are_numbers():
     assert learned().weights.shape == (len(FEATURES), len(SIGNALS))
     assert learned().certainty.shape == (
-        1 + len(evidence(Signals(np.zeros((1, len(SIGNALS))), np.zeros(1)))),
+        1 + len(evidence(Signals.of_all(np.zeros((1, len(SIGNALS))), np.zeros(1)))),
     )
     assert np.isfinite(learned().weights).all()
     assert np.isfinite(learned().certainty).all()

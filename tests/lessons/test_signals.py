@@ -1,6 +1,7 @@
 """What speaks for each passage: meaning, words, stems, synonyms and themes, each by itself."""
 
 from contextlib import closing
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from letters import LetterCounts
 
 from kb.lessons.asked import read_query
 from kb.lessons.indexing import sync
+from kb.lessons.scan import Scan
 from kb.lessons.shelf import fill
 from kb.lessons.signals import CANDIDATES, FEATURES, SIGNALS, measure
 from kb.lessons.store import Store
@@ -160,8 +162,8 @@ def test_another_word_is_found_among_more_passages_than_are_compared_with_it(tmp
 
 
 def test_what_is_not_compared_with_other_words_keeps_its_own(tmp_path):
-    words = ["vinter", "munnbind", "beredskap", "skuffen"]
-    many = "\n\n".join(f"## {number}\n\nMed {words[number % 4]} her." for number in range(CANDIDATES + 200))
+    words = ["vinter", "munnbind", "beredskap", "skuffen", "skole", "frost", "lager", "turnus"]
+    many = "\n\n".join(f"## {number}\n\nMed {words[number % 8]} her." for number in range(CANDIDATES + 200))
     write(tmp_path, "bank/many.md", f"# Mange\n\n{many}\n")
     sync([tmp_path / "bank"], tmp_path / "kb.sqlite", LetterCounts(), root=tmp_path, taxonomy={})
     with closing(Store(tmp_path / "kb.sqlite")) as store:
@@ -169,3 +171,52 @@ def test_what_is_not_compared_with_other_words_keeps_its_own(tmp_path):
     own, synonyms = values[:, SIGNALS.index("words")], values[:, SIGNALS.index("synonyms")]
     assert own.min() > 0
     assert (synonyms >= own).all()
+
+
+@pytest.fixture(scope="module")
+def big(tmp_path_factory):
+    """Give a bank of 240 documents of three passages each."""
+    root, words = tmp_path_factory.mktemp("big"), list(TEXTS.values())
+    for number in range(240):
+        parts = "\n\n".join(f"## Del {n}\n\n{words[(number + n) % 7]} Nr. {number}." for n in range(3))
+        write(root, f"bank/texts/{number:03}.md", f"# Notat\n\n{parts}\n")
+    sync([root / "bank"], root / "kb.sqlite", LetterCounts(), root=root, taxonomy=TAXONOMY)
+    with closing(Store(root / "kb.sqlite")) as store:
+        yield fill(store, "letters", TAXONOMY)
+
+
+@settings(max_examples=30)
+@given(query=QUERIES, most=st.integers(1, 8), chosen=st.sets(st.integers(0, 239), min_size=1, max_size=20))
+def test_of_a_big_bank_whole_documents_are_measured_as_they_are_among_all(big, query, most, chosen):
+    asked, vector = read_query(" ".join(query), TAXONOMY), LetterCounts().query(" ".join(query))
+    whole = measure(big, asked, vector)
+    admitted = np.isin(big.owners, sorted(chosen))
+    some = measure(big, asked, vector, admitted=admitted, most=most)
+    assert some.values == pytest.approx(whole.values[some.rows], abs=1e-5)
+    assert (np.diff(some.rows) > 0).all()
+    documents, counts = np.unique(big.owners[some.rows], return_counts=True)
+    assert set(counts.tolist()) == {3}
+    assert most <= len(documents) <= 2 * most
+    assert len(set(documents.tolist()) & chosen) >= min(most, len(chosen))
+
+
+@settings(max_examples=30)
+@given(query=QUERIES, most=st.integers(1, 8))
+def test_the_best_passage_by_meaning_and_words_is_always_measured(big, query, most):
+    asked, vector = read_query(" ".join(query), TAXONOMY), LetterCounts().query(" ".join(query))
+    first = measure(big, asked, vector).values @ [1, 8, 4, 0, 0]
+    rows = measure(big, asked, vector, most=most).rows
+    assert first[rows].max() == pytest.approx(first.max(), abs=1e-4)
+
+
+@settings(max_examples=30)
+@given(QUERIES)
+def test_what_is_measured_is_told_exactly_where_all_are_told_nearly(big, query):
+    asked, vector = read_query(" ".join(query), TAXONOMY), LetterCounts().query(" ".join(query))
+    exact = measure(big, asked, vector).values
+    near = measure(replace(big, scan=Scan(big.vectors)), asked, vector)
+    cosines = big.vectors @ vector
+    meaning = near.values[:, SIGNALS.index("meaning")]
+    assert np.corrcoef(meaning, cosines)[0, 1] == pytest.approx(1, abs=1e-5)
+    assert near.values[:, 1:] == pytest.approx(exact[:, 1:], abs=1e-6)
+    assert float(np.abs(meaning - exact[:, 0]).max()) < 0.25
