@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -97,25 +97,6 @@ def labels_of(taxonomy: Taxonomy, themes: Sequence[Collection[str]]) -> Truths:
     return np.array(held, dtype=np.bool_).reshape(len(themes), len(taxonomy))
 
 
-def word_evidence(taxonomy: Taxonomy, texts: Sequence[str]) -> Matrix:
-    """Count how many of a theme's names and synonyms stand in each text, by stems: float32 (n, themes)."""
-    import numpy as np
-
-    phrases = _phrases(taxonomy)
-    counts = np.zeros((len(texts), len(taxonomy)), dtype=np.float32)
-    for row, text in enumerate(texts):
-        stemmed = stems(text)
-        found = {
-            (phrase, theme)
-            for at, first in enumerate(stemmed)
-            for phrase, theme in phrases.get(first, ())
-            if tuple(stemmed[at : at + len(phrase)]) == phrase
-        }
-        for _, theme in found:
-            counts[row, theme] += 1
-    return counts
-
-
 def stemmed_words(taxonomy: Taxonomy) -> list[tuple[tuple[str, ...], int]]:
     """List every name and synonym, as stems, with its theme's number."""
     words = (
@@ -127,13 +108,6 @@ def stemmed_words(taxonomy: Taxonomy) -> list[tuple[tuple[str, ...], int]]:
 @lru_cache(maxsize=8192)
 def _stemmed(word: str) -> tuple[str, ...]:
     return tuple(stems(word))
-
-
-def _phrases(taxonomy: Taxonomy) -> Mapping[str, list[tuple[tuple[str, ...], int]]]:
-    by_first: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-    for phrase, number in stemmed_words(taxonomy):
-        by_first.setdefault(phrase[0], []).append((phrase, number))
-    return by_first
 
 
 def build_compass(
@@ -159,17 +133,6 @@ def build_compass(
     spread = float(near.std()) if near.size else 0.0
     # Where nothing differs, as in a bank of one passage, nothing may be told from rounding.
     return Compass(tuple(themes), directions, centre, common, spread if spread > 1e-6 else np.inf)
-
-
-def affinities(
-    theme_vectors: Matrix,
-    passage_vectors: Matrix,
-    labels: Truths | None = None,
-    evidence: Matrix | None = None,
-) -> Matrix:
-    """Score a whole bank at once, float32 (n, themes) between 0 and 1; scores of different themes compare."""
-    names = [str(number) for number in range(len(theme_vectors))]
-    return build_compass(names, theme_vectors, passage_vectors, labels).passages(passage_vectors, evidence)
 
 
 def themes_of(themes: Sequence[str], scores: Vector, floor: float = FLOOR) -> list[tuple[str, float]]:

@@ -73,8 +73,16 @@ def _mostly_english(found: Sequence[Concept]) -> bool:
 
 def _wanted(concept: Concept, most: int, *, english: bool) -> Wanted:
     words = _content(concept.words)
-    others = dict.fromkeys(_content(tuple(tokens(other))) for other in concept.others)
-    return Wanted(words, () if english else _forms(words), tuple(others)[:most])
+    return Wanted(words, () if english else _forms(words), _first_others(concept.others, most))
+
+
+def _first_others(written: Sequence[str], most: int) -> tuple[Phrase, ...]:
+    found: dict[Phrase, None] = {}
+    for other in written:
+        if len(found) == most:
+            break
+        found[_content(tuple(tokens(other)))] = None
+    return tuple(found)
 
 
 def _content(words: Phrase) -> Phrase:

@@ -146,7 +146,7 @@ def _scan(vectors: Matrix) -> Scan | None:
 
 
 def _evidence(lexicon: Lexicon, taxonomy: Taxonomy) -> Matrix:
-    """Count the names and synonyms of each theme that stand in each passage: `affinity.word_evidence` by lists."""
+    """Count the names and synonyms of each theme whose words all stand in each passage, float32 (n, themes)."""
     counts = np.zeros((lexicon.count, len(taxonomy)), np.float32)
     for phrase, theme in stemmed_words(taxonomy):
         counts[lexicon.holders(phrase), theme] += 1

@@ -5,6 +5,7 @@ The list `data/thesaurus.txt` is the project's own: one group a line, `bokmål, 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -38,7 +39,7 @@ class _Entry:
     english: bool
 
 
-def concepts(text: str, skip: Container[str] = STOP_WORDS, most: int = 24) -> list[Concept]:
+def concepts(text: str, skip: Container[str] = STOP_WORDS, most: int = sys.maxsize) -> list[Concept]:
     """Read a query as its first concepts, in order: the longest phrases the thesaurus knows, single other words.
 
     Words of `skip` that belong to no phrase are left out, unless nothing else is left.
