@@ -156,7 +156,7 @@ def model() -> None:
 @model.command()
 def get() -> None:
     """Make the default model ready, once, without any model hub."""
-    from kb.lessons.model import default_cache, make_ready
+    from kb.lessons.models.model import default_cache, make_ready
 
     click.echo(make_ready(cache=default_cache(), report=click.echo))
 
@@ -165,7 +165,7 @@ def get() -> None:
 @click.argument("folder", type=click.Path(path_type=Path))
 def export(folder: Path) -> None:
     """Write the default model as a sentence-transformers folder, as training wants it."""
-    from kb.lessons.model import export_folder
+    from kb.lessons.models.model import export_folder
 
     export_folder(folder, report=click.echo)
 

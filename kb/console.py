@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
     from kb.errors import Fault
-    from kb.lessons.landscape import Landscape
-    from kb.lessons.search import Hit
+    from kb.lessons.retrieval.landscape import Landscape
+    from kb.lessons.retrieval.search import Hit
 
 SNIPPET = 300  # letters of a hit that are shown
 UNSURE = "ingen sikre treff"  # said once, above the hits

@@ -113,7 +113,7 @@ def _provenance(settings: Settings, depends: Sequence[Path], key: str) -> Proven
 
 
 def _data_files(depends: Iterable[Path]) -> list[Path]:
-    from kb.lessons.gathering import GUIDES
+    from kb.lessons.bank.gathering import GUIDES
 
     found = [file for path in depends for file in (sorted(path.rglob("*")) if path.is_dir() else [path])]
     wanted = {".csv", ".toml", ".xlsx"}

@@ -67,9 +67,9 @@ class Settings:
 
     def library(self, database: Path | None = None) -> Library:
         """Open the bank these settings tell of."""
-        from kb.lessons.embedding import open_embedder
-        from kb.lessons.model import default_cache
-        from kb.lessons.themes import read_taxonomy
+        from kb.lessons.bank.themes import read_taxonomy
+        from kb.lessons.models.embedding import open_embedder
+        from kb.lessons.models.model import default_cache
 
         lessons = self.root / self.bank.lessons
         return Library(

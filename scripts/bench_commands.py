@@ -10,13 +10,13 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kb.lessons.model import export_folder
+from kb.lessons.models.model import export_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 7
 WITH_TORCH = (
     "import sys; from dataclasses import replace; from kb.settings import read_settings; "
-    "from kb.lessons.embedding import SentenceTransformerEmbedder as Torch; bank = read_settings().library(); "
+    "from kb.lessons.models.embedding import SentenceTransformerEmbedder as Torch; bank = read_settings().library(); "
     "replace(bank, embedder=Torch(sys.argv[1], name=bank.embedder.name)).search('beredskap')"
 )
 COMMANDS = {

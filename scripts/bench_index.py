@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from kb.lessons.embedding import Matrix, Vector
-from kb.lessons.indexing import Changes, sync
+from kb.lessons.base.indexing import Changes, sync
+from kb.lessons.models.embedding import Matrix, Vector
 
 EACH = 10  # passages in a file
 WORDS = 45  # in a passage

@@ -15,10 +15,10 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from kb.lessons.embedding import Matrix, SentenceTransformerEmbedder
-from kb.lessons.encoder import Encoder
-from kb.lessons.model import default_cache, export_folder, make_ready
-from kb.lessons.tokens import PASSAGE, QUERY, tidy
+from kb.lessons.models.embedding import Matrix, SentenceTransformerEmbedder
+from kb.lessons.models.encoder import Encoder
+from kb.lessons.models.model import default_cache, export_folder, make_ready
+from kb.lessons.models.tokens import PASSAGE, QUERY, tidy
 
 ROOT = Path(__file__).resolve().parent.parent
 PASSAGES, QUERIES, ROUNDS = 48, 10, 3

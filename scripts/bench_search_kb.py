@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 from bench_search_step import WANTED, Floats, Job, Search, run
 
-from kb.lessons.embedding import DEFAULT, Embedder, open_embedder
-from kb.lessons.indexing import sync
-from kb.lessons.model import default_cache
-from kb.lessons.search import search
-from kb.lessons.shelf import Reader
-from kb.lessons.static import NAME, open_static
-from kb.lessons.themes import read_taxonomy
+from kb.lessons.bank.themes import read_taxonomy
+from kb.lessons.base.indexing import sync
+from kb.lessons.models.embedding import DEFAULT, Embedder, open_embedder
+from kb.lessons.models.model import default_cache
+from kb.lessons.models.static import NAME, open_static
+from kb.lessons.retrieval.search import search
+from kb.lessons.retrieval.shelf import Reader
 
 ROOT = Path(__file__).resolve().parent.parent
 EACH = 10  # passages in a file

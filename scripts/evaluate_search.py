@@ -17,8 +17,8 @@ from search_judging import Judged, judge
 from search_metrics import Measures, interval, measure_order
 from search_sets import DEVELOPMENT, ROOT, QuerySet, public_sets, read_questions
 
-from kb.lessons.fusion import learned
-from kb.lessons.signals import SIGNALS
+from kb.lessons.retrieval.fusion import learned
+from kb.lessons.retrieval.signals import SIGNALS
 
 Scores = NDArray[np.float64]
 FIXED = np.array([1.0, 2.0, 1.0, 6.0, 0.5])  # one weight a signal, whatever the query

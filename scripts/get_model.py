@@ -8,8 +8,8 @@ The model is kept in the user's cache folder, or in the one that the environment
 import sys
 
 from kb.errors import KbError
-from kb.lessons.embedding import DEFAULT, FAST, open_embedder
-from kb.lessons.model import default_cache, make_ready
+from kb.lessons.models.embedding import DEFAULT, FAST, open_embedder
+from kb.lessons.models.model import default_cache, make_ready
 
 QUERY = "omdisponering av tilsette til sjukeheim"
 DOCUMENTS = (

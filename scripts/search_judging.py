@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 from search_sets import QuerySet, Question
 
-from kb.lessons.asked import read_query
+from kb.lessons.base.store import Store, Stored
 from kb.lessons.library import Library
-from kb.lessons.shelf import Shelf, fill
-from kb.lessons.signals import Signals, measure
-from kb.lessons.store import Store, Stored
+from kb.lessons.retrieval.shelf import Shelf, fill
+from kb.lessons.retrieval.signals import Signals, measure
+from kb.lessons.words.asked import read_query
 from kb.settings import read_settings
 
 

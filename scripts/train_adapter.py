@@ -1,4 +1,4 @@
-"""The fit of the query adapter: a matrix that turns queries towards what answers them (kb/lessons/adapter.py)."""
+"""The fit of the query adapter (kb/lessons/models/adapter.py): a matrix that turns queries towards their answers."""
 
 from __future__ import annotations
 

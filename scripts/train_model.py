@@ -26,10 +26,10 @@ from train_teacher import Teacher
 from train_texts import Pair, make_pairs, read_texts
 from train_vocabulary import make_tokenizer, words_of
 
-from kb.lessons.adapter import LEARNED
-from kb.lessons.graph import Precision
-from kb.lessons.static import ROWS, write_static
-from kb.lessons.tokens import PASSAGE, QUERY
+from kb.lessons.models.adapter import LEARNED
+from kb.lessons.models.graph import Precision
+from kb.lessons.models.static import ROWS, write_static
+from kb.lessons.models.tokens import PASSAGE, QUERY
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

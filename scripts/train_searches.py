@@ -9,8 +9,8 @@ from pathlib import Path
 from train_queries import Chance, Words
 from train_texts import Pair, make_pairs
 
-from kb.lessons.language import STOP_WORDS, stem_all, tokens
-from kb.lessons.thesaurus import entries_for
+from kb.lessons.words.language import STOP_WORDS, stem_all, tokens
+from kb.lessons.words.thesaurus import entries_for
 
 MOST = {"heading": 4000, "law": 1500, "en": 3000, "nn": 1500}  # pairs of a kind, drawn by chance
 OTHERWISE = 0.6  # of the keyword searches say what the passage says by the thesaurus's other words

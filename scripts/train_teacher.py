@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from kb.lessons.encoder import Encoder
-from kb.lessons.graph import Precision
-from kb.lessons.model import default_cache, make_ready
-from kb.lessons.tokens import PASSAGE, QUERY, tidy
+from kb.lessons.models.encoder import Encoder
+from kb.lessons.models.graph import Precision
+from kb.lessons.models.model import default_cache, make_ready
+from kb.lessons.models.tokens import PASSAGE, QUERY, tidy
 
 STEP = 2048  # texts between two words of progress
 Floats = NDArray[np.float32]

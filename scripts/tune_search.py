@@ -22,8 +22,8 @@ from scipy.special import expit, logsumexp
 from search_judging import Judged, judge
 from search_sets import DEVELOPMENT, ROOT, QuerySet, public_sets, read_questions
 
-from kb.lessons.fusion import LEARNED, Fusion, evidence
-from kb.lessons.signals import FEATURES, SIGNALS
+from kb.lessons.retrieval.fusion import LEARNED, Fusion, evidence
+from kb.lessons.retrieval.signals import FEATURES, SIGNALS
 
 Floats = NDArray[np.float64]
 BEST = 40  # passages of each signal that a query is learned from

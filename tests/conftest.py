@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from kb.lessons.model import default_cache, make_ready
+from kb.lessons.models.model import default_cache, make_ready
 
 # A busy machine is no fault of the code, and CI must say the same of the same commit.
 settings.register_profile(

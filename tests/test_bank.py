@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kb.lessons.gathering import gather
-from kb.lessons.passages import cut
-from kb.lessons.records import HEADINGS, Lesson
-from kb.lessons.themes import read_taxonomy
+from kb.lessons.bank.gathering import gather
+from kb.lessons.bank.passages import cut
+from kb.lessons.bank.records import HEADINGS, Lesson
+from kb.lessons.bank.themes import read_taxonomy
 
 ROOT = Path(__file__).parents[1]
 IDENTIFIERS = re.compile(r"[\w.]+@\w+|(?:\+47|\btlf\.?)\s?\d|\b\d{2} \d{2} \d{2} \d{2}\b", re.IGNORECASE)

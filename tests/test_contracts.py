@@ -11,16 +11,18 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 PLANTED = [
-    ("survey/counts.py", "import kb.lessons.search"),
+    ("survey/counts.py", "import kb.lessons.retrieval.search"),
     ("reports/charts.py", "import kb.survey.counts"),
-    ("lessons/search.py", "import pandas"),
-    ("lessons/search.py", "import kb.lessons.indexing"),
+    ("lessons/retrieval/search.py", "import pandas"),
+    ("lessons/retrieval/search.py", "import kb.lessons.base.indexing"),
     ("lessons/library.py", "import kb.settings"),
     ("reports/charts.py", "import matplotlib"),
     ("reports/tables.py", "import nbconvert"),
     ("reports/tables.py", "import great_tables"),
-    ("lessons/search.py", "import sqlite_utils"),
-    ("lessons/language.py", "import sentence_transformers"),
+    ("lessons/retrieval/search.py", "import sqlite_utils"),
+    ("lessons/words/language.py", "import sentence_transformers"),
+    ("lessons/words/forms.py", "import kb.lessons.base.store"),
+    ("lessons/models/homeless.py", "import kb.errors"),
     ("errors.py", "import kb.privacy.disclosure"),
     ("homeless.py", "import kb.errors"),
 ]

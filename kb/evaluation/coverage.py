@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from kb.evaluation.labels import BASES, FIGURES, HEADS, KINDS, NO_LESSONS
-from kb.lessons.recurrence import Recurrence
-from kb.lessons.store import Entry
-from kb.lessons.themes import Taxonomy
+from kb.lessons.bank.themes import Taxonomy
+from kb.lessons.base.store import Entry
+from kb.lessons.retrieval.recurrence import Recurrence
 from kb.privacy.disclosure import Table
 from kb.reports.blocks import Block, KeyFigure, key_figures, note
 from kb.reports.numbers import Language

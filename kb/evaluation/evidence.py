@@ -15,8 +15,8 @@ from typing import Literal
 from markupsafe import Markup
 
 from kb.errors import KbError
+from kb.lessons.base.store import Store
 from kb.lessons.library import Library
-from kb.lessons.store import Store
 from kb.reports.blocks import Block
 from kb.reports.markup import element
 from kb.reports.numbers import Language

@@ -17,12 +17,12 @@ from kb.evaluation.labels import (
     STATUSES,
 )
 from kb.evaluation.plan import Plan
+from kb.lessons.bank.records import Action
+from kb.lessons.base.store import Entry
 from kb.lessons.library import Library
-from kb.lessons.reasons import Marks
-from kb.lessons.records import Action
-from kb.lessons.recurrence import Recurrence
-from kb.lessons.search import Hit
-from kb.lessons.store import Entry
+from kb.lessons.retrieval.reasons import Marks
+from kb.lessons.retrieval.recurrence import Recurrence
+from kb.lessons.retrieval.search import Hit
 from kb.reports.blocks import Block, Card, cards, note
 from kb.reports.listings import listing
 from kb.reports.markup import element

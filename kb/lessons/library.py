@@ -11,19 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.errors import Fault, FaultsFound, KbError
-from kb.lessons.filters import Filters
-from kb.lessons.life import STATUSES
-from kb.lessons.recurrence import Recurrence, recurrences
-from kb.lessons.store import Entry, Store
-from kb.lessons.themes import Taxonomy, find_theme
+from kb.lessons.bank.life import STATUSES
+from kb.lessons.bank.themes import Taxonomy, find_theme
+from kb.lessons.base.store import Entry, Store
+from kb.lessons.retrieval.filters import Filters
+from kb.lessons.retrieval.recurrence import Recurrence, recurrences
 
 if TYPE_CHECKING:
-    from kb.lessons.embedding import Embedder, Progress
-    from kb.lessons.indexing import Changes
-    from kb.lessons.landscape import Landscape
-    from kb.lessons.records import Lesson
-    from kb.lessons.search import Hit
-    from kb.lessons.shelf import Reader, Shelf
+    from kb.lessons.bank.records import Lesson
+    from kb.lessons.base.indexing import Changes
+    from kb.lessons.models.embedding import Embedder, Progress
+    from kb.lessons.retrieval.landscape import Landscape
+    from kb.lessons.retrieval.search import Hit
+    from kb.lessons.retrieval.shelf import Reader, Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ class Library:
 
         A part of the bank is checked with the rest of it in sight, since its links lead there.
         """
-        from kb.lessons.gathering import gather, require, written_path
-        from kb.lessons.links import missing_sources
+        from kb.lessons.bank.gathering import gather, require, written_path
+        from kb.lessons.bank.links import missing_sources
 
         require(folders)
         home = self.lessons.resolve()
@@ -61,7 +61,7 @@ class Library:
 
     def index(self, folders: Sequence[Path] = (), progress: Progress | None = None) -> Changes:
         """Bring the folders (the bank's own when none is named) into the knowledge base."""
-        from kb.lessons.indexing import quiet, sync
+        from kb.lessons.base.indexing import quiet, sync
 
         return sync(
             folders or [self.lessons],
@@ -82,7 +82,7 @@ class Library:
         Raises `KbError` for a theme, a status, a kind or an area that does not exist, for a time that ends
         before it begins, and where nothing is indexed.
         """
-        from kb.lessons.search import search
+        from kb.lessons.retrieval.search import search
 
         wanted = self._filters(filters)
         store, shelf = self._open()
@@ -100,7 +100,7 @@ class Library:
         )
 
     def _open(self) -> tuple[Store, Shelf]:
-        from kb.lessons.shelf import Reader
+        from kb.lessons.retrieval.shelf import Reader
 
         if not self._readers:
             self._readers.append(Reader(self.database, self.embedder.name, self.taxonomy))
@@ -130,7 +130,7 @@ class Library:
 
     def lesson(self, name: str) -> Lesson:
         """Give a lesson's front matter as it was indexed. Raises `KbError` when the base has none by that id."""
-        from kb.lessons.records import Lesson
+        from kb.lessons.bank.records import Lesson
 
         with closing(Store(self.database)) as store:
             metadata = store.metadata(name)
@@ -140,7 +140,7 @@ class Library:
 
     def themes(self) -> Landscape:
         """Tell how the bank covers its taxonomy, and what the taxonomy may lack. Raises `KbError` without a base."""
-        from kb.lessons.landscape import survey_themes
+        from kb.lessons.retrieval.landscape import survey_themes
 
         return survey_themes(*self._open(), self.taxonomy)
 

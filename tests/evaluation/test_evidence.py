@@ -4,7 +4,7 @@ from letters import LetterCounts
 
 from kb.errors import KbError
 from kb.evaluation.evidence import Number, finding, passage
-from kb.lessons.indexing import sync
+from kb.lessons.base.indexing import sync
 from kb.lessons.library import Library
 
 RATE = Number(

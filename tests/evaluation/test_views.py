@@ -18,7 +18,7 @@ from kb.evaluation.views import (
     without_actions,
     wording_list,
 )
-from kb.lessons.indexing import sync
+from kb.lessons.base.indexing import sync
 from kb.lessons.library import Library
 from kb.survey.importing import read_survey
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kb.lessons.themes import Theme
+from kb.lessons.bank.themes import Theme
 
 TAXONOMY = {
     "smittevern": Theme(

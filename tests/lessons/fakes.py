@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from kb.lessons.embedding import Matrix, Vector
+from kb.lessons.models.embedding import Matrix, Vector
 
 
 class WordLengths:

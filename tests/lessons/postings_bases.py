@@ -5,8 +5,8 @@ import sqlite3
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from kb.lessons.postings import Fields
-from kb.lessons.schema import migrations
+from kb.lessons.base.schema import migrations
+from kb.lessons.words.postings import Fields
 
 NAMES = (
     "plan",

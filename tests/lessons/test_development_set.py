@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kb.lessons.gathering import gather
-from kb.lessons.passages import cut
-from kb.lessons.themes import read_taxonomy
+from kb.lessons.bank.gathering import gather
+from kb.lessons.bank.passages import cut
+from kb.lessons.bank.themes import read_taxonomy
 
 ROOT = Path(__file__).parents[2]
 KINDS = {

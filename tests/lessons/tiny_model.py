@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from kb.lessons.checkpoint import PARTS, write_folder
-from kb.lessons.weights import BLOCK, Pieces, Sizes, Weights
+from kb.lessons.models.checkpoint import PARTS, write_folder
+from kb.lessons.models.weights import BLOCK, Pieces, Sizes, Weights
 
 TEXTS = ("<s>", "<pad>", "</s>", "<unk>", "▁", *string.ascii_lowercase, *"æøå:", "<mask>")
 HIDDEN, WIDE, POSITIONS = 32, 64, 512

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kb.lessons.tokens import PASSAGE, QUERY
+from kb.lessons.models.tokens import PASSAGE, QUERY
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 SIZE, DOCUMENTS = 16, 60

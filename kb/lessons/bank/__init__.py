@@ -1,0 +1,1 @@
+"""The bank on disk: lessons, texts and themes read, checked and cut into passages."""

@@ -1,0 +1,1 @@
+"""The knowledge base in SQLite: what is written into it, and read out of it."""
