@@ -36,13 +36,15 @@ MOST_THEMES = 3  # told of a passage that nobody has labelled
 class Shelf:
     """All passages, a row each, in the order of their documents' paths and of their places in them.
 
-    `ids` (n,) are the passages' ids, `owners` (n,) the places of their documents in `entries`, and `vectors`
-    (n, d) their embeddings by one model; a passage the model has not embedded has zeros. `affinities`
-    (n, themes) tell how near each stands to the themes of `compass`, from 0 to 1.
+    `ids` (n,) are the passages' ids, `owners` (n,) the places of their documents in `entries`, `starts` the
+    first row of each document that has passages, and `vectors` (n, d) their embeddings by one model; a passage
+    the model has not embedded has zeros. `affinities` (n, themes) tell how near each stands to the themes of
+    `compass`, from 0 to 1.
     """
 
     ids: NDArray[np.int64]
     owners: NDArray[np.int64]
+    starts: NDArray[np.intp]
     entries: tuple[Entry, ...]
     vectors: Matrix
     lexicon: Lexicon
@@ -122,6 +124,7 @@ def fill(store: Store, model: str, taxonomy: Taxonomy) -> Shelf:
     places = sorted((number[document], passage) for passage, document in store.passage_ids())
     ids = np.array([passage for _, passage in places], np.int64)
     owners = np.array([owner for owner, _ in places], np.int64)
+    starts = np.flatnonzero(np.diff(owners, prepend=-1))
     vectors = store.vectors(model, ids.tolist())
     if vectors is None and len(ids):
         raise KbError(f"The knowledge base has no vectors of the model {model}. Run `kb index` with it.")
@@ -130,11 +133,11 @@ def fill(store: Store, model: str, taxonomy: Taxonomy) -> Shelf:
     scan = _scan(vectors)
     themes = store.theme_vectors(model, fingerprint(taxonomy)) if taxonomy else None
     if themes is None:
-        return Shelf(ids, owners, entries, vectors, lexicon, scan=scan)
+        return Shelf(ids, owners, starts, entries, vectors, lexicon, scan=scan)
     labels = labels_of(taxonomy, [entry.themes for entry in entries])[owners]
     compass = build_compass(tuple(taxonomy), themes, vectors, labels)
     near = compass.passages(vectors, _evidence(lexicon, taxonomy))
-    return Shelf(ids, owners, entries, vectors, lexicon, compass, near, scan)
+    return Shelf(ids, owners, starts, entries, vectors, lexicon, compass, near, scan)
 
 
 def _scan(vectors: Matrix) -> Scan | None:

@@ -59,16 +59,16 @@ def measure(
     likeness = _Likeness(shelf, vector)
     shelf.lexicon.read(phrase for concept in asked.concepts for phrase in concept.phrases())
     words, stems, known = _by_words(shelf.lexicon, asked.concepts)
-    first = likeness.nearly + 8 * words + 4 * stems
-    best = _highest(first, CANDIDATES)
-    synonyms = np.maximum(words, SYNONYM * stems)
-    synonyms[best] = _with_others(shelf.lexicon, best, asked.concepts, words[best])
-    rows = _worth_measuring(first, shelf.owners, admitted, most)
-    meaning = likeness.exact(rows)
+    first = 8 * words
+    first += 4 * stems
+    first += likeness.nearly
+    rows = _worth_measuring(first, shelf, admitted, most)
+    best = np.intersect1d(_highest(first, CANDIDATES), rows, assume_unique=True)
+    synonyms = np.maximum(words[rows], SYNONYM * stems[rows])
+    synonyms[np.searchsorted(rows, best)] = _with_others(shelf.lexicon, best, asked.concepts, words[best])
+    by_themes = _by_themes(shelf, asked, vector, rows)
     # Stacked and then turned, so that each signal lies in one piece: a sixth of the time to weigh and compare.
-    values = np.stack(
-        [meaning, words[rows], stems[rows], synonyms[rows], _by_themes(shelf, asked, vector, rows)]
-    ).T
+    values = np.stack([likeness.exact(rows), words[rows], stems[rows], synonyms, by_themes]).T
     return Signals(values, _features(asked, known), rows, values.max(axis=0, initial=-np.inf), len(first))
 
 
@@ -84,12 +84,16 @@ class _Likeness:
 
     def __init__(self, shelf: Shelf, vector: Vector) -> None:
         self._shelf, self._vector = shelf, vector
-        near = shelf.likenesses(vector)
-        spread = float(near.std()) if len(near) else 0.0
-        self._middle = np.float32(near.mean() if len(near) else 0)
+        self.nearly = shelf.likenesses(
+            vector
+        )  # (n,) float32, standardised in place: of a million, each pass tells
+        count = max(len(self.nearly), 1)
+        self._middle = np.float32(self.nearly.sum() / count)
+        self.nearly -= self._middle
+        spread = float(np.sqrt(np.dot(self.nearly, self.nearly) / count))
         # A signal that tells nothing apart must not decide by rounding.
         self._spread = np.float32(spread if spread > 1e-6 else 1.0 if spread else np.inf)
-        self.nearly: Vector = (near - self._middle) / self._spread
+        self.nearly /= self._spread
 
     def exact(self, rows: Rows) -> Vector:
         """Give the standardised likeness of some passages."""
@@ -103,19 +107,17 @@ def _highest(values: Vector, count: int) -> Rows:
     return np.argpartition(-values, count)[:count] if len(values) > count else np.arange(len(values))
 
 
-def _worth_measuring(
-    first: Vector, owners: NDArray[np.int64], admitted: Truths | None, most: int | None
-) -> Rows:
+def _worth_measuring(first: Vector, shelf: Shelf, admitted: Truths | None, most: int | None) -> Rows:
     """List the rows of the `most` documents with the best passages, of all and of the admitted; of a small bank all."""
     if most is None or len(first) <= SMALL * most:
         return np.arange(len(first))
-    starts = np.flatnonzero(np.diff(owners, prepend=-1))
-    chosen = np.zeros(len(starts), np.bool_)
-    chosen[_highest(np.maximum.reduceat(first, starts), most)] = True
+    starts = shelf.starts
+    chosen = [_highest(np.maximum.reduceat(first, starts), most)]
     if admitted is not None and not admitted.all():
         there = np.where(admitted, first, -np.inf)
-        chosen[_highest(np.maximum.reduceat(there, starts), most)] = True
-    return np.flatnonzero(np.repeat(chosen, np.diff(starts, append=len(first))))
+        chosen.append(_highest(np.maximum.reduceat(there, starts), most))
+    ends = np.append(starts[1:], len(first))
+    return np.concatenate([np.arange(starts[one], ends[one]) for one in np.unique(np.concatenate(chosen))])
 
 
 def _by_themes(shelf: Shelf, asked: Asked, vector: Vector, rows: Rows) -> Shares:
@@ -135,12 +137,16 @@ def _by_words(lexicon: Lexicon, concepts: Sequence[Wanted]) -> tuple[Shares, Sha
     for concept in concepts:
         held, weight = _held(lexicon, concept)
         exact = _exact(lexicon, concept)
-        words += weight * held
-        stems += weight * exact
-        whole += weight
         known += weight * float(exact.max(initial=0) > HALF_MET)
+        whole += weight
+        held *= np.float32(weight)
+        words += held
+        exact *= np.float32(weight)
+        stems += exact
     whole = max(whole, 1e-9)
-    return words / whole, stems / whole, known / whole
+    words /= np.float32(whole)
+    stems /= np.float32(whole)
+    return words, stems, known / whole
 
 
 def _held(lexicon: Lexicon, concept: Wanted) -> tuple[Shares, float]:
