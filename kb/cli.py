@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb.console import Bar, Verbs, tell_hits, tell_themes
+from kb.console import Bar, Verbs, tell_hits, tell_themes, tidy_end
 from kb.errors import FaultsFound, KbError
 
 if TYPE_CHECKING:
@@ -120,12 +120,30 @@ def themes(database: Path | None) -> None:
 
 @main.command()
 @click.argument("notebook", type=click.Path(path_type=Path))
-def report(notebook: Path) -> None:
+@click.option("--pdf", is_flag=True, help="Also print the page to a tagged PDF; needs an installed Chromium.")
+@click.option("--docx", is_flag=True, help="Also write the page as a Word document.")
+def report(notebook: Path, pdf: bool, docx: bool) -> None:
     """Run one notebook, unless its page is current, and write its page."""
     from kb.publishing import publish_one
 
-    page, _ = publish_one(_settings(), notebook, say=click.echo)
-    click.echo(page)
+    with tidy_end():
+        page, _ = publish_one(_settings(), notebook, say=click.echo)
+        click.echo(page)
+        if docx:
+            _tell_word(page)
+        if pdf:
+            from kb.reports.paper.printing import write_pdf
+
+            click.echo(write_pdf(page))
+
+
+def _tell_word(page: Path) -> None:
+    from kb.reports.paper.word import write_word
+
+    written = write_word(page)
+    if written.undrawn:
+        click.echo(f"The document has its charts in words and tables only. {written.undrawn}", err=True)
+    click.echo(written.file)
 
 
 @main.command()
@@ -133,7 +151,8 @@ def publish() -> None:
     """Run the notebooks that changed, and write their pages and the index of them."""
     from kb.publishing import publish_all
 
-    published = publish_all(_settings(), say=click.echo)
+    with tidy_end():
+        published = publish_all(_settings(), say=click.echo)
     click.echo(
         f"{len(published.written)} pages written, {len(published.unchanged)} unchanged: {published.index}"
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -33,6 +35,20 @@ class Verbs(click.Group):
         except KbError as error:
             click.echo(f"kb: {error}", err=True)
         sys.exit(1)
+
+
+@contextmanager
+def tidy_end() -> Iterator[None]:
+    """Let a verb that is told to end (SIGTERM) end what it started and remove what it began, as at Ctrl-C."""
+
+    def leave(number: int, _: object) -> None:
+        sys.exit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def tell_faults(faults: Iterable[Fault]) -> None:

@@ -1,12 +1,16 @@
-"""Notebooks to pages: run what changed, export it, and list all pages. A fixed order of library calls."""
+"""Notebooks to pages: run what changed, side by side, export it, and list all pages.
+
+A fixed order of library calls.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-import subprocess
+import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +19,13 @@ from kb.errors import Fault, FaultsFound, KbError
 from kb.settings import Settings
 
 if TYPE_CHECKING:
-    from kb.reports.provenance import Provenance
+    from kb.reports.page.notebooks import Runs
+    from kb.reports.page.provenance import Provenance
 
 DATA = "data"
+MOST = 4  # notebooks run at once: each has a Python of its own, with some hundred megabytes
 Say = Callable[[str], None]
+_Made = tuple[Path, bool]  # a page, and whether it was written now
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,49 +39,104 @@ class Published:
 
 def publish_all(settings: Settings, say: Say = print) -> Published:
     """Publish every notebook and the index of pages. Raises `FaultsFound` with the faults of all of them."""
-    from kb.reports.index import write_index
+    from kb.reports.page.index import write_index
 
     folder = settings.root / settings.reports.notebooks
     notebooks = sorted(folder.glob("*.ipynb"))
     if not notebooks:
         raise KbError(f"There are no notebooks in {folder}. Name their folder in kb.toml, under [reports].")
-    made: list[tuple[Path, bool]] = []
+    profile = settings.profile()
+    made: list[_Made] = []
     faults: list[Fault] = []
-    for notebook in notebooks:
-        try:
-            made.append(publish_one(settings, notebook, say))
-        except FaultsFound as found:
-            faults.extend(found.faults)
-        except KbError as error:
-            faults.append(Fault(notebook.name, "notebook", str(error), ""))
+    for notebook, ended in zip(notebooks, _publish(settings, notebooks, say), strict=True):
+        match ended:
+            case FaultsFound():
+                faults.extend(ended.faults)
+            case KbError():
+                faults.append(Fault(notebook.name, "notebook", str(ended), ""))
+            case _:
+                made.append(ended)
     if faults:
         raise FaultsFound(faults)
     output = settings.root / settings.reports.output
     # The last notebook is the write-up that the others lead up to: its page is the one to meet first.
     pages = [page for page, _ in reversed(made)]
     reports = settings.reports
-    index = write_index(pages, output, municipality=reports.municipality, language=reports.language)
+    index = write_index(
+        pages, output, municipality=reports.municipality, language=reports.language, profile=profile
+    )
     return Published(
         index, tuple(page for page, fresh in made if fresh), tuple(page for page, fresh in made if not fresh)
     )
 
 
 def publish_one(settings: Settings, notebook: Path, say: Say = print) -> tuple[Path, bool]:
-    """Publish one notebook unless its page is current; give the page, and whether it was written now."""
-    from kb.reports.export import export
-    from kb.reports.notebooks import run
-    from kb.reports.runkeys import is_current, run_key
+    """Publish one notebook unless its page is current; give the page, and whether it was written now.
+
+    Beside the page stands the draft of its accessibility statement.
+    """
+    (ended,) = _publish(settings, [notebook], say)
+    if isinstance(ended, KbError):
+        raise ended
+    return ended
+
+
+def _publish(settings: Settings, notebooks: Sequence[Path], say: Say) -> list[_Made | KbError]:
+    """Publish notebooks side by side, as many as there are cores, and tell of each as it ends."""
+    from kb.reports.page.notebooks import Runs
+
+    runs = Runs()
+    with ThreadPoolExecutor(min(len(notebooks), os.cpu_count() or 1, MOST)) as pool:
+        waiting = {pool.submit(_try, settings, notebook, runs): notebook for notebook in notebooks}
+        try:
+            return _await(waiting, say)
+        except BaseException:  # above all the user's Ctrl-C
+            runs.end()
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _await(waiting: Mapping[Future[tuple[_Made | KbError, str]], Path], say: Say) -> list[_Made | KbError]:
+    """Wait for notebooks, tell of each as it ends, and give what they ended with in their order."""
+    left = set(waiting)
+    while left:
+        # Windows hears Ctrl-C only between two waits.
+        done, left = wait(left, timeout=0.5, return_when=FIRST_COMPLETED)
+        for future in sorted(done, key=lambda one: waiting[one]):
+            say(f"  {waiting[future].name}: {future.result()[1]}")
+    return [future.result()[0] for future in waiting]
+
+
+def _try(settings: Settings, notebook: Path, runs: Runs) -> tuple[_Made | KbError, str]:
+    """Publish a notebook; give what it ended with, and in words."""
+    began = time.monotonic()
+    try:
+        page, fresh = _page_of(settings, notebook, runs)
+    except KbError as error:
+        count = len(error.faults) if isinstance(error, FaultsFound) else 1
+        return error, f"{count} fault{'s' if count > 1 else ''}, not written"
+    taken = f"run and written in {time.monotonic() - began:.1f} s"
+    return (page, fresh), taken if fresh else "unchanged"
+
+
+def _page_of(settings: Settings, notebook: Path, runs: Runs) -> _Made:
+    from kb.privacy.ledger import kept_ledger
+    from kb.reports.page.runkeys import is_current, run_key
+    from kb.reports.page.statement import statement_of
 
     depends = _depends(settings, notebook)
     page = settings.root / settings.reports.output / f"{notebook.stem}.html"
     key = run_key(notebook, depends, settings=_what_pages_say(settings))
-    if is_current(page, key):
-        say(f"  {notebook.name}: unchanged")
+    if is_current(page, key) and statement_of(page).is_file():
         return page, False
-    began = time.monotonic()
-    node = run(notebook)
-    export(node, page, language=settings.reports.language, provenance=_provenance(settings, depends, key))
-    say(f"  {notebook.name}: run and written in {time.monotonic() - began:.1f} s")
+    from kb.reports.page.export import export
+    from kb.reports.page.notebooks import run
+
+    with kept_ledger() as ledger:
+        node = run(notebook, ledger=ledger, runs=runs)
+        watch = settings.watch(ledger)
+    provenance = _provenance(settings, depends, key)
+    export(node, page, language=settings.reports.language, provenance=provenance, watch=watch)
     return page, True
 
 
@@ -92,23 +154,32 @@ def _depends(settings: Settings, notebook: Path) -> list[Path]:
 def _what_pages_say(settings: Settings) -> str:
     told = (settings.reports, settings.privacy, settings.model)
     # Pages tell of the base as it is indexed, which may be behind the files.
-    return "\n".join([*(section.model_dump_json() for section in told), settings.library().fingerprint()])
+    parts = (*(section.model_dump_json() for section in told), settings.profile().logo, *settings.names())
+    return "\n".join([*parts, settings.library().fingerprint()])
 
 
 def _provenance(settings: Settings, depends: Sequence[Path], key: str) -> Provenance:
-    from kb.reports.provenance import Provenance, data_file, data_folder, installed_versions
+    from kb.reports.page.provenance import (
+        Provenance,
+        commit_of,
+        data_file,
+        data_folder,
+        installed_versions,
+    )
 
     lessons = settings.root / settings.bank.lessons
     folders = [data_folder(path) for path in depends if path.resolve() == lessons.resolve()]
     return Provenance(
         municipality=settings.reports.municipality,
         synthetic=settings.reports.synthetic,
-        files=(*(data_file(file, rows=_rows(file)) for file in _data_files(depends)), *folders),
+        files=(*map(data_file, _data_files(depends)), *folders),
         run_at=dt.datetime.now().astimezone(),
         versions=installed_versions(),
         smallest=settings.privacy.smallest,
-        commit=_commit(settings.root),
+        commit=commit_of(settings.root),
         key=key,
+        contact=settings.reports.contact,
+        profile=settings.profile(),
     )
 
 
@@ -118,20 +189,3 @@ def _data_files(depends: Iterable[Path]) -> list[Path]:
     found = [file for path in depends for file in (sorted(path.rglob("*")) if path.is_dir() else [path])]
     wanted = {".csv", ".toml", ".xlsx"}
     return [file for file in found if file.suffix in wanted and file.stem.lower() not in GUIDES]
-
-
-def _rows(file: Path) -> int | None:
-    if file.suffix != ".csv":
-        return None
-    with file.open("rb") as lines:
-        return max(sum(1 for _ in lines) - 1, 0)
-
-
-def _commit(root: Path) -> str | None:
-    """Tell the commit the page was made from; None outside a git checkout."""
-    command = ["git", "-C", str(root), "describe", "--always", "--dirty", "--exclude=*"]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-    except OSError:
-        return None
-    return done.stdout.strip() or None

@@ -5,12 +5,16 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kb.errors import Fault, FaultsFound
 from kb.lessons.library import Library
+
+if TYPE_CHECKING:
+    from kb.reports.checks.gate import Watch
+    from kb.reports.page.profile import Profile
 
 FILE = "kb.toml"
 
@@ -32,20 +36,32 @@ class Model(_Section):
     name: str = "multilingual-e5-small"
 
 
+class ProfileKeys(_Section):
+    """The municipality's own look: a short name, accents for light and dark (#rrggbb), and a logo file."""
+
+    short_name: str = ""
+    accent_light: str = ""
+    accent_dark: str = ""
+    logo: str = ""
+
+
 class Reports(_Section):
-    """Notebooks, the pages made of them, and whose they are."""
+    """Notebooks, the pages made of them, and whose they are. `contact` is a shared address, not a person's."""
 
     notebooks: str = "notebooks"
     output: str = "build/reports"
     language: Literal["nb", "nn", "en"] = "nb"
     municipality: str = ""
     synthetic: bool = False
+    contact: str = ""
+    profile: ProfileKeys = ProfileKeys()
 
 
 class Privacy(_Section):
-    """The smallest number of persons that may stand behind a cell that is shown."""
+    """The smallest number of persons that may stand behind a cell that is shown, and a file of names never told."""
 
     smallest: Annotated[int, Field(ge=1, le=100)] = 5
+    names: str = ""
 
 
 class _File(_Section):
@@ -64,6 +80,30 @@ class Settings:
     model: Model
     reports: Reports
     privacy: Privacy
+
+    def profile(self) -> Profile:
+        """Read the profile of pages. Raises `FaultsFound` for a pale accent, or a logo that cannot be shown."""
+        from kb.reports.page.profile import read_profile
+
+        return read_profile(self.root, **self.reports.profile.model_dump())
+
+    def names(self) -> tuple[str, ...]:
+        """Read the names that no page may tell. Raises `KbError` where their file cannot be read."""
+        from kb.privacy.names import read_names
+
+        return read_names(self.root / self.privacy.names) if self.privacy.names else ()
+
+    def watch(self, ledger: Path) -> Watch:
+        """Tell what no page may tell: the listed names, few persons, and what a run's ledger says it hid."""
+        from kb.privacy.ledger import hidden_of, read_ledger
+        from kb.reports.checks.gate import Watch
+
+        return Watch(
+            names=self.names(),
+            allowed=(self.reports.contact,) if self.reports.contact else (),
+            hidden=hidden_of(read_ledger(ledger)),
+            smallest=self.privacy.smallest,
+        )
 
     def library(self, database: Path | None = None) -> Library:
         """Open the bank these settings tell of."""

@@ -1,6 +1,7 @@
 import json
 from pathlib import Path
 
+import nbformat
 import pytest
 from banks import lesson_text, write
 from click.testing import CliRunner
@@ -14,6 +15,16 @@ name = { nb = "Smittevern", nn = "Smittevern", en = "Infection control" }
 description = "Smittevern."
 synonyms = ["munnbind"]
 """
+
+CHART_CELL = nbformat.v4.new_code_cell("""
+import pandas as pd
+from kb.privacy.disclosure import Table, protect
+from kb.reports.charts import bars
+
+counts = pd.DataFrame({"nei": [40, 30], "ja": [60, 70]}, index=["Skole", "Helse"])
+words = {"title": "Flest i helse", "alt": "Helse 70 %, skole 60 %.", "base": "Andel av 200 som svarte"}
+bars(protect({"a": Table(counts)})["a"], share_of="ja", **words)
+""")
 
 
 @pytest.fixture(scope="module")
@@ -195,3 +206,15 @@ def test_themes_that_cannot_be_opened_are_told(bank):
 def test_themes_saved_with_a_byte_order_mark_are_read(bank):
     write(bank, "lessons/themes.toml", "\ufeff" + THEMES)
     assert kb("check").stdout == "No faults.\n"
+
+
+def test_a_report_is_written_as_word_too_and_tells_when_no_browser_can_draw_or_print_it(bank, monkeypatch):
+    cells = [nbformat.v4.new_markdown_cell("# Lageret\n\nLageret ga oversikt."), CHART_CELL]
+    write(bank, "notebooks/01_lager.ipynb", nbformat.writes(nbformat.v4.new_notebook(cells=cells)))
+    monkeypatch.setenv("KB_CHROMIUM", "/borte/chromium")
+    done = kb("report", "notebooks/01_lager.ipynb", "--docx", "--pdf", status=1)
+    assert "charts in words and tables only" in done.stderr
+    assert "KB_CHROMIUM names /borte/chromium" in done.stderr
+    pages = bank / "build" / "reports"
+    assert (pages / "01_lager.docx").is_file()
+    assert not (pages / "01_lager.pdf").exists()

@@ -12,17 +12,19 @@ ROOT = Path(__file__).parents[1]
 
 PLANTED = [
     ("survey/counts.py", "import kb.lessons.retrieval.search"),
-    ("reports/charts.py", "import kb.survey.counts"),
+    ("reports/charts/bars.py", "import kb.survey.counts"),
     ("lessons/retrieval/search.py", "import pandas"),
     ("lessons/retrieval/search.py", "import kb.lessons.base.indexing"),
     ("lessons/library.py", "import kb.settings"),
-    ("reports/charts.py", "import matplotlib"),
-    ("reports/tables.py", "import nbconvert"),
-    ("reports/tables.py", "import great_tables"),
+    ("reports/charts/svg.py", "import matplotlib"),
+    ("reports/tables/protected.py", "import nbconvert"),
+    ("reports/tables/protected.py", "import great_tables"),
     ("lessons/retrieval/search.py", "import sqlite_utils"),
     ("lessons/words/language.py", "import sentence_transformers"),
     ("lessons/words/forms.py", "import kb.lessons.base.store"),
     ("lessons/models/homeless.py", "import kb.errors"),
+    ("reports/text/prose.py", "import kb.reports.charts.bars"),
+    ("reports/page/index.py", "import docx"),
     ("errors.py", "import kb.privacy.disclosure"),
     ("homeless.py", "import kb.errors"),
 ]

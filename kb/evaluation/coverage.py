@@ -13,7 +13,7 @@ from kb.lessons.base.store import Entry
 from kb.lessons.retrieval.recurrence import Recurrence
 from kb.privacy.disclosure import Table
 from kb.reports.blocks import Block, KeyFigure, key_figures, note
-from kb.reports.numbers import Language
+from kb.reports.text.numbers import Language
 
 
 def bank_figures(

@@ -15,12 +15,13 @@ from typing import Literal
 from markupsafe import Markup
 
 from kb.errors import KbError
+from kb.evaluation.tongues import language_of
 from kb.lessons.base.store import Store
 from kb.lessons.library import Library
-from kb.reports.blocks import Block
-from kb.reports.markup import element
-from kb.reports.numbers import Language
-from kb.reports.prose import fill, render
+from kb.reports.blocks import Block, folded
+from kb.reports.text.markup import element
+from kb.reports.text.numbers import Language
+from kb.reports.text.prose import fill, render
 
 Kind = Literal["strength", "improvement"]
 
@@ -31,9 +32,24 @@ NO_FINDING = re.compile(
 )
 LONGEST_EXCERPT = 240  # letters: enough to recognise the passage by
 LABELS: dict[Language, dict[str, str]] = {
-    "nb": {"strength": "Styrke", "improvement": "Forbedringspunkt", "evidence": "Belegg", "base": "grunnlag"},
-    "nn": {"strength": "Styrke", "improvement": "Forbetringspunkt", "evidence": "Belegg", "base": "grunnlag"},
-    "en": {"strength": "Strength", "improvement": "Improvement", "evidence": "Evidence", "base": "base"},
+    "nb": {
+        "strength": "Styrke",
+        "improvement": "Forbedringspunkt",
+        "evidence": "Belegg ({count})",
+        "base": "grunnlag",
+    },
+    "nn": {
+        "strength": "Styrke",
+        "improvement": "Forbetringspunkt",
+        "evidence": "Belegg ({count})",
+        "base": "grunnlag",
+    },
+    "en": {
+        "strength": "Strength",
+        "improvement": "Improvement",
+        "evidence": "Evidence ({count})",
+        "base": "base",
+    },
 }
 
 
@@ -57,6 +73,7 @@ class Quote:
     heading: str
     path: str
     excerpt: str
+    language: str = ""
 
 
 Evidence = Number | Quote
@@ -81,11 +98,12 @@ def passage(library: Library, document: str, heading: str, *, start: str = "") -
         raise KbError(
             f"Evidence is gone: {heading!r} of {document!r} does not say “{start}”. Quote it as it is."
         )
-    return Quote(entry.title, heading, entry.path, _excerpt(text, text.index(start)))
+    language = language_of(" ".join(stored.text for stored in found))
+    return Quote(entry.title, heading, entry.path, _excerpt(text, text.index(start)), language)
 
 
 def finding(statement: str, *, kind: Kind, evidence: Sequence[Evidence], language: Language = "nb") -> Block:
-    """Set out a finding with its evidence. `{name}` in the statement is the number of that name.
+    """Set out a finding; a line opens its evidence. `{name}` in the statement is the number of that name.
 
     Raises `KbError` for a finding without evidence, a typed figure, and a number that no one gave.
     """
@@ -98,13 +116,13 @@ def finding(statement: str, *, kind: Kind, evidence: Sequence[Evidence], languag
     numbers = [item for item in evidence if isinstance(item, Number)]
     values = {number.name: number.value for number in numbers}
     words = LABELS[language]
+    items = Block(element("ul", *(_item(item, language) for item in evidence), class_="evidence"))
     return Block(
         element(
             "article",
             element("p", words[kind], class_="status"),
             render(fill(_with_forms(statement, numbers), values, language)),
-            element("p", f"{words['evidence']}:", class_="evidence-head"),
-            element("ul", *(_item(item, language) for item in evidence), class_="evidence"),
+            folded(words["evidence"].format(count=len(evidence)), items, on_paper=True).html,
             class_=f"finding {kind}",
         )
     )
@@ -125,9 +143,10 @@ def _with_forms(statement: str, numbers: Sequence[Number]) -> str:
 
 def _item(item: Evidence, language: Language) -> Markup:
     if isinstance(item, Quote):
-        return element(
-            "li", f"«{item.excerpt}» ", element("cite", f"{item.title} › {item.heading} ({item.path})")
-        )
+        own = item.language if item.language != language else ""
+        place = element("span", f"{item.title} › {item.heading}", lang=own or None)
+        quote = element("span", f"«{item.excerpt}»", lang=own or None)
+        return element("li", quote, " ", element("cite", place, f" ({item.path})"))
     value = fill(f"{{value:{item.form}}}", {"value": item.value}, language).replace("\\", "")
     base = f", {LABELS[language]['base']}: {item.base}" if item.base else ""
     return element("li", element("strong", value), f" {item.what}{base} ", element("cite", item.source))

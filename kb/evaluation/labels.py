@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.reports.numbers import Language
+from kb.reports.text.numbers import Language
 
 KINDS: dict[Language, dict[str, str]] = {
     "nb": {"strength": "Styrke", "improvement": "Forbedringspunkt"},

@@ -17,6 +17,7 @@ from kb.evaluation.labels import (
     STATUSES,
 )
 from kb.evaluation.plan import Plan
+from kb.evaluation.tongues import language_of, said
 from kb.lessons.bank.records import Action
 from kb.lessons.base.store import Entry
 from kb.lessons.library import Library
@@ -24,9 +25,10 @@ from kb.lessons.retrieval.reasons import Marks
 from kb.lessons.retrieval.recurrence import Recurrence
 from kb.lessons.retrieval.search import Hit
 from kb.reports.blocks import Block, Card, cards, note
-from kb.reports.listings import listing
-from kb.reports.markup import element
-from kb.reports.numbers import Language, date, month
+from kb.reports.tables.grid import capital
+from kb.reports.tables.listings import listing
+from kb.reports.text.markup import Child, element
+from kb.reports.text.numbers import Language, date, month
 from kb.survey.counts import label
 from kb.survey.importing import Survey
 
@@ -48,11 +50,11 @@ def recurring_list(found: Iterable[Recurrence], *, caption: str, language: Langu
     heads = HEADS[language]
     rows = [
         {
-            heads["lesson"]: again.lessons[-1].title,
+            heads["lesson"]: said(again.lessons[-1].title, language),
             heads["times"]: again.times,
             heads["first"]: _month(again.lessons[0], language),
             heads["last"]: _month(again.lessons[-1], language),
-            heads["now"]: STATUSES[language].get(again.lessons[-1].status or "", ""),
+            heads["now"]: capital(STATUSES[language].get(again.lessons[-1].status or "", "")),
         }
         for again in found
     ]
@@ -64,10 +66,10 @@ def lesson_list(entries: Iterable[Entry], *, caption: str, language: Language = 
     heads = HEADS[language]
     rows = [
         {
-            heads["lesson"]: entry.title,
+            heads["lesson"]: said(entry.title, language),
             heads["kind"]: KINDS[language].get(entry.kind, entry.kind),
             heads["area"]: entry.levels[-1] if entry.levels else "",
-            heads["status"]: STATUSES[language].get(entry.status or "", ""),
+            heads["status"]: capital(STATUSES[language].get(entry.status or "", "")),
         }
         for entry in entries
     ]
@@ -136,10 +138,10 @@ def action_list(
     actions = [action for name in lessons for action in bank.lesson(name).actions]
     rows = [
         {
-            heads["action"]: action.what,
+            heads["action"]: said(action.what, language),
             heads["owner"]: action.owner,
             heads["due"]: date(action.due, language=language) if action.due else "",
-            heads["status"]: _progress(action, today, language),
+            heads["status"]: capital(_progress(action, today, language)),
         }
         for action in sorted(actions, key=lambda action: (action.due or dt.date.max, action.what))
         if not only_open or action.status in OPEN
@@ -151,7 +153,10 @@ def without_actions(bank: Library, lessons: Iterable[str], *, language: Language
     """Say which of some lessons have no agreed action, or that all have one."""
     titles = [lesson.title for lesson in map(bank.lesson, lessons) if not lesson.actions]
     some, none = NO_ACTIONS[language]
-    return note(some + "; ".join(f"«{title}»" for title in titles) + "." if titles else none)
+    if not titles:
+        return note(none)
+    told: list[Child] = [part for title in titles for part in ("; ", said(f"«{title}»", language))]
+    return note(some, *told[1:], ".")
 
 
 def _progress(action: Action, today: dt.date | None, language: Language) -> str:
@@ -165,7 +170,8 @@ def _card(hit: Hit, status: str | None, language: Language) -> Card:
     kind = (KINDS[language] | DOCUMENTS[language]).get(hit.kind, hit.kind.capitalize())
     told = f"{kind} · {STATUSES[language][status]}" if status else kind
     text, marks = _on_one_line(hit.text, hit.marks)
-    return Card(hit.title, text, place, " · ".join(hit.why), status=told, marks=marks)
+    own = language_of(f"{hit.title} {text}")
+    return Card(hit.title, text, place, " · ".join(hit.why), status=told, marks=marks, language=own)
 
 
 def _on_one_line(text: str, marks: Marks) -> tuple[str, Marks]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
 
 Numbers = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -46,6 +45,8 @@ class Attack:
         They are what the cheapest pair of moves touches, one up and one down; none when no pair will do.
         """
         size = np.count_nonzero(usable)
+        from scipy.optimize import linprog
+
         goal, sums = self._goal(usable, figure), self._sums_of(usable)
         none = np.zeros_like(sums)
         fall = -self._amounts[usable]
@@ -71,6 +72,8 @@ class Attack:
 
     def _search(self, hidden: Mask, figure: int) -> None:
         """Remember the moves that take `figure` as far down and up as it goes."""
+        from scipy.optimize import linprog  # half a second, which a page that hides nothing need not wait
+
         goal, sums = self._goal(hidden, figure), self._sums_of(hidden)
         bounds = [(-amount, self._top) for amount in self._amounts[hidden].tolist()]
         for sense in (1.0, -1.0):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ import pandas as pd
 from kb.errors import Fault, FaultsFound
 from kb.privacy.attack import Mask
 from kb.privacy.grids import Grid
+from kb.privacy.ledger import leave
 from kb.privacy.links import hide_together
 
 
@@ -49,6 +51,13 @@ class ProtectedTable:
         figures += int(self.row_totals.isna().sum()) if columns > 1 else 0
         figures += int(self.column_totals.isna().sum()) if rows > 1 else 0
         return figures + int(np.isnan(self.total) and rows > 1 and columns > 1)
+
+    @property
+    def fingerprint(self) -> str:
+        """Give the same short text for the same table, however often it is shown."""
+        parts = (self.cells.to_csv(), self.row_totals.to_csv(), self.column_totals.to_csv())
+        content = "\n".join((*parts, str(self.total), str(self.smallest)))
+        return hashlib.sha256(content.encode()).hexdigest()[:12]
 
     def transposed(self) -> ProtectedTable:
         """Swap rows and columns; what is hidden stays hidden."""
@@ -98,7 +107,9 @@ def protect(tables: Mapping[str, Table], *, smallest: int = 5) -> Protected:
     grids = [Grid.of(table.counts, table.values, smallest) for table in tables.values()]
     masks = hide_together(grids)
     shown = map(_shown, tables.values(), grids, masks)
-    return Protected(dict(zip(tables, shown, strict=True)), smallest)
+    safe = dict(zip(tables, shown, strict=True))
+    leave(tables, safe)
+    return Protected(safe, smallest)
 
 
 def _shown(table: Table, grid: Grid, mask: Mask) -> ProtectedTable:

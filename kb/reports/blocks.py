@@ -9,13 +9,27 @@ from typing import Any
 from markupsafe import Markup
 
 from kb.errors import Fault, FaultsFound, KbError
-from kb.reports.markup import Block, Child, Link, element
-from kb.reports.numbers import Language
-from kb.reports.phrases import phrase
-from kb.reports.prose import prose
-from kb.reports.values import written
+from kb.reports.front import Asked, KeyFinding, front
+from kb.reports.text.markup import Block, Child, Link, element
+from kb.reports.text.numbers import Language
+from kb.reports.text.phrases import phrase
+from kb.reports.text.prose import prose
+from kb.reports.text.values import written
 
-__all__ = ["Block", "Card", "KeyFigure", "Link", "cards", "key_figures", "note", "prose"]
+__all__ = [
+    "Asked",
+    "Block",
+    "Card",
+    "KeyFigure",
+    "KeyFinding",
+    "Link",
+    "cards",
+    "folded",
+    "front",
+    "key_figures",
+    "note",
+    "prose",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +45,8 @@ class KeyFigure:
 class Card:
     """One thing that was found: a lesson, a passage or a document, with where it stands and why it is here.
 
-    `marks` are the stretches of the text that speak for it, in order and apart.
+    `marks` are the stretches of the text that speak for it, in order and apart. `language` is that of title
+    and text (nb, nn, en …) where it is known, so that they are read aloud as written.
     """
 
     title: str
@@ -42,6 +57,7 @@ class Card:
     identifier: str = ""
     status: str = ""
     marks: tuple[tuple[int, int], ...] = ()
+    language: str = ""
 
 
 def key_figures(figures: Iterable[KeyFigure], *, language: Language = "nb") -> Block:
@@ -64,9 +80,20 @@ def cards(items: Iterable[Card | Mapping[str, str]], *, language: Language = "nb
     return Block(element("ol", *(_card(item, language) for item in ready), class_="cards"))
 
 
-def note(text: str) -> Block:
+def note(*parts: Child) -> Block:
     """Set a remark apart from the text around it."""
-    return Block(element("p", text, class_="note"))
+    return Block(element("p", *parts, class_="note"))
+
+
+def folded(title: str, *blocks: Block, on_paper: bool = False) -> Block:
+    """Put blocks behind a line that opens them, without any script.
+
+    Paper leaves them out while closed, or shows them with `on_paper`: what a claim rests on, for instance.
+    """
+    kind = "folded on-paper" if on_paper else "folded"
+    return Block(
+        element("details", element("summary", title), *(block.html for block in blocks), class_=kind)
+    )
 
 
 def _figure(figure: KeyFigure, language: Language) -> Markup:
@@ -94,10 +121,11 @@ def _marked(card: Card) -> Iterator[Child]:
 
 def _card(card: Card, language: Language) -> Markup:
     title: Child = Link(card.title, card.address).__html__() if card.address else card.title
+    other = card.language if card.language != language else None
     return element(
         "li",
-        element("p", element("strong", title), _status(card.status), class_="card-title"),
-        element("p", *_marked(card), class_="quoted"),
+        element("p", element("strong", title, lang=other or None), _status(card.status), class_="card-title"),
+        element("p", *_marked(card), class_="quoted", lang=other or None),
         element(
             "dl",
             _detail("source", card.source, language),

@@ -7,6 +7,7 @@ lightness, so that they are told apart in grey print and by the colour-blind.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 LIGHT: Mapping[str, str] = {
@@ -24,7 +25,7 @@ LIGHT: Mapping[str, str] = {
     "left-2": "#938c82",
     "left-3": "#716b63",
     "middle": "#edeae3",
-    "right-1": "#7fb3b3",
+    "right-1": "#73abac",
     "right-2": "#2c777e",
     "right-3": "#0a474e",
     "on-left-1": "#14191a",
@@ -34,6 +35,11 @@ LIGHT: Mapping[str, str] = {
     "on-right-1": "#14191a",
     "on-right-2": "#ffffff",
     "on-right-3": "#ffffff",
+    "series-1": "#0c5a61",
+    "series-2": "#7487d6",
+    "series-3": "#232057",
+    "series-4": "#896953",
+    "series-5": "#5f2f06",
 }
 
 DARK: Mapping[str, str] = {
@@ -47,7 +53,7 @@ DARK: Mapping[str, str] = {
     "accent": "#86cbcb",
     "soft": "#1b3033",
     "on-accent": "#0d1213",
-    "left-1": "#565754",
+    "left-1": "#4d4b46",
     "left-2": "#85827c",
     "left-3": "#b5b0a7",
     "middle": "#2b3233",
@@ -61,12 +67,25 @@ DARK: Mapping[str, str] = {
     "on-right-1": "#ffffff",
     "on-right-2": "#0d1213",
     "on-right-3": "#0d1213",
+    "series-1": "#86cbcb",
+    "series-2": "#786db9",
+    "series-3": "#f3e8c2",
+    "series-4": "#bd9c5c",
+    "series-5": "#cb717f",
 }
+
+# Too pale to be seen on paper alone: drawn with an edge. A test holds every other mark to 3:1.
+OUTLINED = frozenset({"soft", "middle", "left-1", "right-1"})
 
 
 def paint(name: str) -> str:
     """Give a colour for an SVG or CSS value: the page's variable, else the light value."""
-    return "currentColor" if name == "ink" else f"var(--{name}, {LIGHT[name]})"
+    return "currentColor" if name == "ink" else f"var(--{name},{LIGHT[name]})"
+
+
+def without_fallbacks(page: str) -> str:
+    """Leave only the variables of `paint` in a page that sets them all: a tenth of the page less."""
+    return re.sub(r'="var\((--[a-z0-9-]+),#[0-9a-f]{6}\)"', r'="var(\1)"', page)
 
 
 def variables() -> str:

@@ -14,9 +14,9 @@ _CHANNEL = {
     "frivillig": "ekstern rekruttering",  # volunteers work on a temporary contract
     "intern": "intern omdisponering",
     "NAV": "NAV",
-    "vikarbyrå": "byrå",
+    "vikarbyrå": "vikarbyrå",
 }
-CHANNELS = ("ekstern rekruttering", _OVERTIME, "intern omdisponering", "NAV", "byrå")
+CHANNELS = ("ekstern rekruttering", _OVERTIME, "intern omdisponering", "NAV", "vikarbyrå")
 
 
 def recruited(staffing: Staffing) -> dict[str, Table]:

@@ -1,9 +1,10 @@
 import pytest
 from banks import TAXONOMY, lesson_text, write
+from bs4 import BeautifulSoup
 from letters import LetterCounts
 
 from kb.errors import KbError
-from kb.evaluation.evidence import Number, finding, passage
+from kb.evaluation.evidence import Number, Quote, finding, passage
 from kb.lessons.base.indexing import sync
 from kb.lessons.library import Library
 
@@ -79,3 +80,25 @@ def test_a_passage_may_start_where_it_says_what_it_is_evidence_of(library):
 def test_words_that_a_passage_does_not_say_are_told(library):
     with pytest.raises(KbError, match="does not say “femti”"):
         passage(library, "felles-lager", "Observasjon", start="femti")
+
+
+def test_the_evidence_is_folded_under_its_count_and_the_claim_with_its_number_stays_outside(library):
+    soup = BeautifulSoup(
+        html("{rate} svarte.", RATE, passage(library, "felles-lager", "Observasjon")), "html.parser"
+    )
+    details = soup.details.extract()
+    assert details["class"] == ["folded", "on-paper"]
+    assert details.summary.get_text() == "Belegg (2)"
+    assert len(details.find_all("li")) == 2
+    assert "69\u00a0% svarte." in soup.get_text()
+
+
+def test_a_quote_in_another_language_than_the_page_says_so():
+    quote = Quote("Heim og skule", "Drøfting", "a.md", "Vi veit ikkje.", "nn")
+    soup = BeautifulSoup(html("Det er uvisst.", quote), "html.parser")
+    assert [part.get_text() for part in soup.find_all(lang="nn")] == [
+        "«Vi veit ikkje.»",
+        "Heim og skule › Drøfting",
+    ]
+    own = finding("Det er uvisst.", kind="strength", evidence=[quote], language="nn")
+    assert BeautifulSoup(own._repr_html_(), "html.parser").find(lang=True) is None

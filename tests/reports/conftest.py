@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import shutil
+from pathlib import Path
 
 import nbformat
 import numpy as np
 import pandas as pd
 import pytest
 
+from kb.errors import KbError
 from kb.privacy.disclosure import ProtectedTable
-from kb.reports.export import export
-from kb.reports.notebooks import run
-from kb.reports.provenance import DataFile, Provenance
+from kb.publishing import publish_all
+from kb.reports.page.export import export
+from kb.reports.page.notebooks import run
+from kb.reports.page.provenance import DataFile, Provenance
+from kb.reports.paper.browser import find_browser
+from kb.settings import read_settings
 
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+ROOT = Path(__file__).parents[2]
 
 DATA = """
 import datetime as dt
@@ -46,20 +50,20 @@ CELLS = (
     ("code", "prose('I alt **{n}**, av dem {part:percent}.', n=2338, part=0.584)"),
     (
         "code",
-        "likert_bars(safe['answers'], title='De fleste er fornøyde', alt='Søyler for fire områder.', "
-        "caption='Andel av dem som svarte.', sum_label='i stor eller svært stor grad')",
+        "likert_bars(safe['answers'], title='De fleste er fornøyde', alt='Søyler for 4 områder.', "
+        "base='Andel av 2 338 som svarte.', sum_label='i stor eller svært stor grad')",
     ),
     ("code", "table(safe['answers'], caption='Svarene i tall')"),
     (
         "code",
-        "bars(safe['answers'], title='Flest i helse', alt='Søyler med andel fornøyde.', "
-        "caption='Andel.', share_of=steps[3:])",
+        "bars(safe['answers'], title='Flest i helse', alt='Søyler med andel fornøyde, høyest 70 %.', "
+        "base='Andel.', share_of=steps[3:])",
     ),
     ("markdown", "## Vakter\n\n### Måned for måned"),
     (
         "code",
-        "columns_over_time(safe['months'], title='Flest vakter i april', alt='Fire måneder.', "
-        "caption='Vakter.', events=[Event(dt.date(2020, 3, 12), 'Nedstenging')])",
+        "columns_over_time(safe['months'], title='Flest vakter i april', alt='Fire måneder, høyest 91.', "
+        "base='Vakter.', events=[Event(dt.date(2020, 3, 12), 'Nedstenging')])",
     ),
     ("code", "note('Leses med varsomhet.')"),
     ("markdown", "## Dette har vi sett før"),
@@ -77,13 +81,54 @@ def browser():
     """Give a Chromium that every page test shares."""
     from playwright.sync_api import sync_playwright
 
-    found = os.environ.get("KB_CHROMIUM") or next(filter(None, map(shutil.which, _BROWSERS)), None)
-    if not found:
-        pytest.fail("No Chromium was found. Install one, or name it in the environment variable KB_CHROMIUM.")
+    try:
+        found = find_browser()
+    except KbError as error:
+        pytest.fail(str(error))
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(executable_path=str(found), args=["--no-sandbox"])
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def windows(browser):
+    """Give the windows that no test uses at the moment: a new one takes far longer than a page in an old one."""
+    return []
+
+
+@pytest.fixture
+def open_page(browser, windows):
+    """Give a function that opens a file and keeps track of what it asks for and complains of."""
+    taken, closing = [], []
+
+    def open_(path, width=1280, scheme="light", media="screen", **told):
+        if told:
+            closing.append(browser.new_context(**told))
+            page = new_page(closing[-1])
+        else:
+            page = windows.pop() if windows else new_page(browser.new_context())
+            taken.append(page)
+        page.asked, page.complaints = [], []
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(
+            color_scheme=scheme, media=media, forced_colors="none", reduced_motion="no-preference"
+        )
+        page.goto(path.as_uri())
+        return page
+
+    yield open_
+    windows.extend(taken)
+    for context in closing:
+        context.close()
+
+
+def new_page(context):
+    page = context.new_page()
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.on("console", lambda message: page.complaints.append(message.text))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    return page
 
 
 @pytest.fixture(scope="session")
@@ -126,6 +171,24 @@ def executed(tmp_path_factory, write_notebook):
 def sample_page(tmp_path_factory, executed, provenance):
     folder = tmp_path_factory.mktemp("reports")
     return export(executed, folder / "survey.html", language="nb", provenance=provenance)
+
+
+@pytest.fixture(scope="session")
+def real_pages(tmp_path_factory):
+    """Give the pages of the four notebooks, their statements and their list, made once, with the small model."""
+    root = tmp_path_factory.mktemp("real")
+    for name in ("notebooks", "lessons"):
+        shutil.copytree(ROOT / name, root / name)
+    for file in (*ROOT.glob("kb.toml"), *ROOT.glob("*.svg")):
+        shutil.copy(file, root)
+    told = (root / "kb.toml").read_text(encoding="utf-8")
+    (root / "kb.toml").write_text(
+        told.replace('\nname = "multilingual-e5-small"', '\nname = "static"'), encoding="utf-8"
+    )
+    settings = read_settings(root)
+    settings.library().index()
+    index = publish_all(settings, say=str).index
+    return {page.stem: page for page in index.parent.glob("*.html")}
 
 
 @pytest.fixture

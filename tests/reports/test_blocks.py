@@ -2,7 +2,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from kb.errors import FaultsFound, KbError
-from kb.reports.blocks import Card, KeyFigure, cards, key_figures, note
+from kb.reports.blocks import Card, KeyFigure, cards, folded, key_figures, note
 
 
 def soup_of(block):
@@ -63,3 +63,22 @@ def test_texts_from_outside_are_inert():
         assert soup_of(block).script is None
         assert soup_of(block).a is None
         assert payload in soup_of(block).get_text()
+
+
+def test_a_text_in_another_language_than_the_page_says_so():
+    card = Card("Heimekontor", "Kva vi lærte.", "Blogg", language="nn")
+    soup = soup_of(cards([card]))
+    assert [tag.get_text() for tag in soup.find_all(lang="nn")] == ["Heimekontor", "Kva vi lærte."]
+    assert soup_of(cards([card], language="nn")).find(lang=True) is None
+    assert soup_of(cards([Card("A", "B", "C")])).find(lang=True) is None
+
+
+def test_what_is_folded_opens_without_a_script_and_its_title_is_escaped():
+    soup = soup_of(folded("Treff <b>", cards([Card("A", "B", "C")]), note("N")))
+    assert soup.summary.get_text() == "Treff <b>"
+    assert [part.get_text() for part in soup.details.find_all(class_=["note", "quoted"])] == ["B", "N"]
+
+
+def test_paper_shows_what_is_folded_only_where_asked():
+    assert soup_of(folded("T", note("N"))).details["class"] == ["folded"]
+    assert soup_of(folded("T", note("N"), on_paper=True)).details["class"] == ["folded", "on-paper"]

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.privacy.disclosure import protect
-from kb.reports.numbers import money, percent
+from kb.reports.text.numbers import money, percent
 from kb.staffing.overtime import Total, heads, leaders, most_hours, overtime, shares, total
 from kb.staffing.periods import month_of
 from kb.staffing.records import KINDS, Staffing

@@ -63,11 +63,11 @@ def test_the_channels_of_the_sample_agree_with_recruitment_and_redeployment(samp
 
 def test_hours_and_cost_are_told_only_for_channels_where_all_is_known(sample):
     tables = channels(sample)
-    assert tables["timer"].shown.index.tolist() == ["overtid", "NAV", "byrå"]
-    assert tables["kostnad"].shown.index.tolist() == ["overtid", "byrå"]
+    assert tables["timer"].shown.index.tolist() == ["overtid", "NAV", "vikarbyrå"]
+    assert tables["kostnad"].shown.index.tolist() == ["overtid", "vikarbyrå"]
     assert tables["timer"].shown.loc["overtid", "timer"] == 35_593
     gap = sample.assignments.assign(timer=sample.assignments["timer"].where(sample.assignments["timer"] > 60))
-    assert "byrå" not in channels(replace(sample, assignments=gap))["timer"].shown.index
+    assert "vikarbyrå" not in channels(replace(sample, assignments=gap))["timer"].shown.index
 
 
 def test_channels_can_be_protected(sample):

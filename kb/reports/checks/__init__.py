@@ -1,0 +1,1 @@
+"""The gate: what keeps a page from being published."""

@@ -1,0 +1,1 @@
+"""A page on paper: tagged PDF through a browser, and Word."""
