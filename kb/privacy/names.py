@@ -58,7 +58,7 @@ def likely_names(names: Iterable[str], text: str) -> tuple[str, ...]:
     folded = _folded(text)
     words = set(re.findall(r"[^\W\d_]+", folded))
     words |= {word[:-1] for word in words if word.endswith("s")}
-    before_initial = set(re.findall(r"([^\W\d_]+) [^\W\d_]\.", folded))
+    before_initial = set(re.findall(r"(?<![^\W\d_])([^\W\d_]++) [^\W\d_]\.", folded))
     return tuple(name for name in names if _is_likely(name, words, before_initial))
 
 
