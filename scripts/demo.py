@@ -20,7 +20,8 @@ def main() -> None:
         stage(name, run, "-m", "kb", *verb)
     print(f"\nReady in {time.monotonic() - began:.0f} s. Open these:")
     pages = (ROOT / "build" / "reports").glob("*.html")
-    for page in sorted(pages, key=lambda page: (page.name != "index.html", page.name)):
+    read = (page for page in pages if not page.stem.endswith("-tilgjengelighet"))  # the drafts beside them
+    for page in sorted(read, key=lambda page: (page.name != "index.html", page.name)):
         print(f"  {page}")
     print("\nSearch the bank, or work in the notebooks:")
     print("  .venv/bin/kb search besøksregler   (Windows: .venv\\Scripts\\kb)")
