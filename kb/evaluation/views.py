@@ -29,7 +29,7 @@ from kb.reports.tables.grid import capital
 from kb.reports.tables.listings import listing
 from kb.reports.text.markup import Child, element
 from kb.reports.text.numbers import Language, date, month
-from kb.survey.counts import label
+from kb.survey.groups import label
 from kb.survey.importing import Survey
 
 SPACES = re.compile(r"\s+")

@@ -5,17 +5,21 @@ It is a TOML file that people write; every key is explained in the sample next t
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SkipValidation, ValidationError, field_validator
 
 from kb.errors import Fault, FaultsFound
+from kb.survey.misfits import tell_misfits
+from kb.survey.routing import Rule, parse_rule
 
 Language = Literal["nb", "nn", "en"]
-QuestionType = Literal["single", "multi", "likert", "number", "open"]
+QuestionType = Literal["single", "multi", "likert", "number", "open", "nps"]
+NPS_CODES = tuple(str(point) for point in range(11))  # how likely to recommend, 0 to 10
 
 
 class _Part(BaseModel):
@@ -35,16 +39,21 @@ class Text(_Part):
 
 
 class Answer(Text):
-    """An answer category: its code in the data and its label."""
+    """An answer category: its code in the data and its label; `holds` are the codes it takes from the level below."""
 
     code: str = Field(min_length=1)
+    holds: tuple[str, ...] = ()
 
 
 class Scale(_Part):
-    """Answer categories in order; "don't know" stands apart, for it is never part of a base."""
+    """Answer categories in order; "don't know" stands apart, for it is never part of a base.
 
-    answers: tuple[Answer, ...] = Field(min_length=2)
+    `good` says which end is the favourable one, for net scores; a scale that only sorts has none.
+    """
+
+    answers: tuple[Answer, ...] = Field(min_length=1, max_length=100)
     dont_know: Answer | None = None
+    good: Literal["high", "low"] | None = None
 
     @property
     def codes(self) -> list[str]:
@@ -58,29 +67,26 @@ class Scale(_Part):
 
 
 class Background(_Part):
-    """A property to sort respondents by; one in the frame is known for those who did not answer too."""
+    """A property to sort respondents by; one in the frame is known for those who did not answer too.
+
+    A level above another background `of` (directorates above areas) stands in no file: its codes say which
+    codes below they hold.
+    """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     label: Text
-    source: Literal["frame", "answers"]
+    source: Literal["frame", "answers", "above"]
+    of: str | None = None
+    column: str | None = None
     codes: tuple[Answer, ...] = Field(min_length=2)
 
 
-class Condition(_Part):
-    """A condition for being asked: the answer to a question, or a background, is one of `codes`."""
-
-    question: str | None = None
-    background: str | None = None
-    codes: tuple[str, ...] = Field(alias="in", min_length=1)
-
-    @property
-    def variable(self) -> str:
-        """Give the id of the question or background it looks at."""
-        return self.question or self.background or ""
-
-
 class Question(_Part):
-    """A question; it is asked of those for whom all conditions of `asked_if` hold."""
+    """A question; it is asked of those who meet the rule `asked_if` (see `kb.survey.routing`), or of all.
+
+    `column` is its column's name in an export. `was` is its id in the wave before, where that was another.
+    One that is `voluntary` may be passed over; that its bases are small is no fault of the data.
+    """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     type: QuestionType
@@ -88,7 +94,15 @@ class Question(_Part):
     short: Text | None = None
     scale: str | None = None
     block: str | None = None
-    asked_if: tuple[Condition, ...] = ()
+    asked_if: SkipValidation[Rule | None] = None
+    column: str | None = None
+    was: str | None = None
+    voluntary: bool = False
+
+    @field_validator("asked_if", mode="before")
+    @classmethod
+    def _parsed(cls, given: object) -> Rule:
+        return parse_rule(str(given))  # a list or a number is refused there, with what it says
 
 
 class Block(_Part):
@@ -98,10 +112,27 @@ class Block(_Part):
     title: Text
 
 
+class Wave(_Part):
+    """When this survey was held, among the others of its kind."""
+
+    id: str = Field(min_length=1)
+    label: Text
+    date: dt.date
+
+
+class Population(_Part):
+    """Whom the frame lists, as of which day: those the survey was sent to."""
+
+    label: Text
+    date: dt.date | None = None
+
+
 class Codebook(_Part):
     """All of it. `key` names the column that tells respondents apart in both files."""
 
     title: Text
+    population: Population | None = None
+    wave: Wave | None = None
     key: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     background: tuple[Background, ...] = Field(min_length=1)
     scales: Mapping[str, Scale] = {}
@@ -116,16 +147,28 @@ class Codebook(_Part):
         """List the questions of a block in their order."""
         return [question for question in self.questions if question.block == block]
 
+    def background_named(self, name: str) -> Background | None:
+        """Find a background by its id."""
+        return next((background for background in self.background if background.id == name), None)
+
     def in_frame(self) -> list[Background]:
-        """List the background known for everybody who was asked."""
-        return [background for background in self.background if background.source == "frame"]
+        """List the background known for everybody who was asked, levels above those in the frame among them."""
+        known = [background for background in self.background if background.source == "frame"]
+        ids = [background.id for background in known]
+        for background in self.background:  # a level stands after the one it is above
+            if background.of in ids:
+                known.append(background)
+                ids.append(background.id)
+        return known
 
     def scale_of(self, name: str) -> Scale | None:
         """Give the categories of a question or a background; None when it has none."""
-        for background in self.background:
-            if background.id == name:
-                return Scale(answers=background.codes)
+        background = self.background_named(name)
+        if background is not None:
+            return Scale(answers=background.codes)
         question = self.question(name)
+        if question is not None and question.type == "nps" and question.scale is None:
+            return Scale(answers=tuple(Answer(code=code, nb=code) for code in NPS_CODES))
         return self.scales.get(question.scale) if question and question.scale else None
 
 
@@ -142,37 +185,8 @@ def read_codebook(path: Path) -> Codebook:
     try:
         return Codebook.model_validate(content)
     except ValidationError as error:
-        faults = [
-            _told(path, content, tuple(fault["loc"]), fault["type"], fault["msg"]) for fault in error.errors()
-        ]
-        raise FaultsFound(faults) from error
+        raise FaultsFound(tell_misfits(path.name, content, error)) from error
 
 
 def _refusal(path: Path, problem: str, remedy: str) -> FaultsFound:
     return FaultsFound([Fault(path.name, "the file", problem, remedy)])
-
-
-def _told(path: Path, content: object, place: Sequence[int | str], kind: str, message: str) -> Fault:
-    """Tell a fault of pydantic's in our words."""
-    where = _named(content, place)
-    if kind == "missing":
-        return Fault(path.name, where, "Is missing.", "Add it.")
-    if kind == "extra_forbidden":
-        return Fault(path.name, where, "Is not a key of a codebook.", "Check the spelling, or remove it.")
-    return Fault(path.name, where, f"{message}.", "Correct it.")
-
-
-def _named(content: object, place: Sequence[int | str]) -> str:
-    """Write a place as `questions[need].wording.nb`, with ids for numbers where there are any."""
-    words = ""
-    for step in place:
-        content = _inside(content, step)
-        name = content.get("id", step) if isinstance(content, dict) else step
-        words += f"[{name}]" if isinstance(step, int) else f".{step}"
-    return words.removeprefix(".")
-
-
-def _inside(content: object, step: int | str) -> object:
-    if isinstance(content, dict):
-        return content.get(step)
-    return content[step] if isinstance(content, list) and isinstance(step, int) else None

@@ -1,64 +1,49 @@
 """Counts of a survey: who responded, what they answered, and of how many each share is taken.
 
 All tables count persons and hide nothing; `kb.privacy.disclosure.protect` is the way from here to a page.
-Rows are groups: the categories of `by`, a background or a question with one answer, or everybody.
+Rows are groups: the categories of `by`, a background or a question with one answer; of two of them, each with
+each; or everybody.
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import pandas as pd
 
 from kb.errors import KbError
 from kb.privacy.disclosure import Table
 from kb.survey.codebook import Question
-from kb.survey.importing import Survey, split_codes
+from kb.survey.groups import By, backgrounds, categories, groups, label, question_of
+from kb.survey.importing import Survey
 from kb.survey.labels import LABELS, Labels
+from kb.survey.routes import any_of, split_codes
 
 
-@dataclass(frozen=True, slots=True)
-class _Groups:
-    """The label of each respondent's group (missing: in none), and all labels in order."""
-
-    of: pd.Series[str]
-    order: list[str]
-
-    def count(self, answers: pd.Series[str], categories: dict[str, str]) -> pd.DataFrame:
-        """Count answers by group; `categories` gives the labels of their codes in order."""
-        pairs = pd.DataFrame({"group": self.of.reindex(answers.index), "answer": answers})
-        counts = pairs.groupby(["group", "answer"]).size().unstack(fill_value=0)
-        counts = counts.reindex(index=self.order, columns=list(categories), fill_value=0)
-        return pd.DataFrame(counts.to_numpy(dtype="int64"), self.order, list(categories.values()))
-
-
-def response_rate(survey: Survey, by: str | None = None, *, labels: Labels | None = None) -> Table:
+def response_rate(survey: Survey, by: By = None, *, labels: Labels | None = None) -> Table:
     """Count those who responded and those who did not, by a background that the frame holds."""
     words = labels or LABELS[survey.language]
     key = survey.codebook.key
     in_frame = [background.id for background in survey.codebook.in_frame()]
-    if by is not None and by not in in_frame:
-        known = ", ".join(in_frame)
-        raise KbError(f"«{by}» is not known for those who did not respond. Choose one of: {known}.")
+    for name in backgrounds(by):
+        if name not in in_frame:
+            known = ", ".join(in_frame)
+            raise KbError(f"«{name}» is not known for those who did not respond. Choose one of: {known}.")
     responded = survey.frame[key].isin(survey.responses[key]).map({True: "yes", False: "no"})
-    groups = _groups(survey, survey.frame, by, words)
-    return Table(groups.count(responded, {"yes": words.responded, "no": words.not_responded}))
+    grouped = groups(survey, survey.frame, by, words)
+    return Table(grouped.count(responded, {"yes": words.responded, "no": words.not_responded}))
 
 
-def crosstab(survey: Survey, question: str, by: str | None = None, *, labels: Labels | None = None) -> Table:
+def crosstab(survey: Survey, question: str, by: By = None, *, labels: Labels | None = None) -> Table:
     """Count the answers to a closed question by group, of those who were asked and answered.
 
     "Don't know" is outside (see `bases`). With several answers allowed a person counts in each category, so
-    the row totals count answers.
+    the row totals count answers; `choices` counts persons.
     """
-    categories = _categories(survey, question)
-    groups = _groups(survey, survey.responses, by, labels or LABELS[survey.language])
-    return Table(groups.count(split_codes(survey.responses[question]), categories))
+    names = categories(survey, question)
+    grouped = groups(survey, survey.responses, by, labels or LABELS[survey.language])
+    return Table(grouped.count(_answers(survey, question), names))
 
 
-def bases(
-    survey: Survey, question: str, by: str | None = None, *, labels: Labels | None = None
-) -> pd.DataFrame:
+def bases(survey: Survey, question: str, by: By = None, *, labels: Labels | None = None) -> pd.DataFrame:
     """Account for every respondent of each group, for one question.
 
     Columns answered, dont_know and missing add up to asked; asked and not_asked to the group's respondents.
@@ -70,22 +55,44 @@ def bases(
     return counts
 
 
-def base_table(
-    survey: Survey, question: str, by: str | None = None, *, labels: Labels | None = None
-) -> Table:
+def base_table(survey: Survey, question: str, by: By = None, *, labels: Labels | None = None) -> Table:
     """Count answered, don't know, missing and not asked by group: `bases` in a form that can be protected."""
     words = labels or LABELS[survey.language]
-    asked_of = _question(survey, question)
+    asked_of = question_of(survey, question)
     scale = survey.codebook.scale_of(question)
     given = survey.responses[question].notna()
     state = given.map({True: "answered", False: "missing"})
     state = state.where(survey.asked(asked_of), "not_asked")
     if scale is not None and scale.dont_know is not None:
-        known = split_codes(survey.responses[question]).isin(scale.codes).groupby(level=0).any()
-        state = state.mask(given & ~known.reindex(given.index, fill_value=False), "dont_know")
+        known = any_of(_answers(survey, question).isin(scale.codes), given.index)
+        state = state.mask(given & ~known, "dont_know")
     states = ("answered", "dont_know", "missing", "not_asked")
-    groups = _groups(survey, survey.responses, by, words)
-    return Table(groups.count(state, {name: getattr(words, name) for name in states}))
+    grouped = groups(survey, survey.responses, by, words)
+    return Table(grouped.count(state, {name: getattr(words, name) for name in states}))
+
+
+def account(survey: Survey, question: str, by: By = None, *, labels: Labels | None = None) -> Table:
+    """Account for the whole population of each group: `base_table`, and those who did not respond to the survey.
+
+    Raises `KbError` for groups that only respondents tell of.
+    """
+    words = labels or LABELS[survey.language]
+    silent = response_rate(survey, by, labels=words).counts[words.not_responded]
+    counts = base_table(survey, question, by, labels=words).counts
+    return Table(counts.assign(**{words.not_responding: silent}))
+
+
+def against_others(
+    survey: Survey, question: str, by: str, group: str, *, labels: Labels | None = None
+) -> Table:
+    """Count the answers of one group (by its code) and of all others; the column totals are all together."""
+    words = labels or LABELS[survey.language]
+    names = categories(survey, by)
+    if group not in names:
+        raise KbError(f"«{by}» has no group «{group}». Choose one of: {', '.join(names)}.")
+    counts = crosstab(survey, question, by, labels=words).counts
+    rest = counts.drop(index=names[group]).sum()
+    return Table(pd.DataFrame({names[group]: counts.loc[names[group]], words.others: rest}).T)
 
 
 def likert_block(survey: Survey, block: str, by: str, *, labels: Labels | None = None) -> dict[str, Table]:
@@ -99,61 +106,10 @@ def likert_overview(survey: Survey, block: str) -> Table:
     return Table(pd.DataFrame(rows).T)
 
 
-def open_counts(survey: Survey, by: str | None = None, *, labels: Labels | None = None) -> Table:
-    """Count those who wrote something, one column an open question."""
-    groups = _groups(survey, survey.responses, by, labels or LABELS[survey.language])
-    questions = [question.id for question in survey.codebook.questions if question.type == "open"]
-    written = {name: survey.responses[name].notna().map({True: name}).dropna() for name in questions}
-    columns = [groups.count(texts, {name: label(survey, name)}) for name, texts in written.items()]
-    return Table(pd.concat(columns, axis="columns") if columns else pd.DataFrame(index=groups.order))
-
-
-def open_overview(survey: Survey, *, labels: Labels | None = None) -> Table:
-    """Count those who wrote something and those who did not, of those asked: one row an open question."""
-    words = labels or LABELS[survey.language]
-    rows = {}
-    for question in survey.codebook.questions:
-        if question.type == "open":
-            wrote = survey.responses.loc[survey.asked(question), question.id].notna()
-            rows[label(survey, question.id)] = [int(wrote.sum()), int((~wrote).sum())]
-    return Table(pd.DataFrame.from_dict(rows, orient="index", columns=[words.wrote, words.not_wrote]))
-
-
-def label(survey: Survey, name: str) -> str:
-    """Give the short wording of a question, or the label of a background, in the survey's language."""
-    for background in survey.codebook.background:
-        if background.id == name:
-            return background.label.in_language(survey.language)
-    question = _question(survey, name)
-    return (question.short or question.wording).in_language(survey.language)
-
-
-def _groups(survey: Survey, persons: pd.DataFrame, by: str | None, words: Labels) -> _Groups:
-    if by is None:
-        return _Groups(pd.Series(words.everyone, index=persons.index), [words.everyone])
-    question = survey.codebook.question(by)
-    if question is not None and question.type == "multi":
-        raise KbError(f"«{by}» allows several answers and cannot sort respondents into groups.")
-    categories = _categories(survey, by)
-    return _Groups(persons[by].map(categories), list(categories.values()))
-
-
-def _categories(survey: Survey, name: str) -> dict[str, str]:
-    """Give the labels of a closed question's or a background's codes, in order, without "don't know"."""
-    scale = survey.codebook.scale_of(name)
-    if scale is None:
-        kind = _question(survey, name).type
-        raise KbError(f"«{name}» is a question of type {kind} and has no categories.")
-    return {answer.code: answer.in_language(survey.language) for answer in scale.answers}
-
-
-def _question(survey: Survey, name: str) -> Question:
-    question = survey.codebook.question(name)
-    if question is None:
-        names = [other.id for other in survey.codebook.questions]
-        names += [background.id for background in survey.codebook.background]
-        raise KbError(f"There is no «{name}» in the codebook. Choose one of: {', '.join(names)}.")
-    return question
+def _answers(survey: Survey, question: str) -> pd.Series[str]:
+    """Give the codes answered, a row for each where several are allowed."""
+    answers = survey.responses[question]
+    return split_codes(answers) if question_of(survey, question).type == "multi" else answers
 
 
 def _block(survey: Survey, block: str) -> list[Question]:

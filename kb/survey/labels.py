@@ -20,6 +20,10 @@ class Labels:
     not_asked: str
     wrote: str
     not_wrote: str
+    chosen: str
+    not_chosen: str
+    others: str
+    not_responding: str
 
 
 LABELS: dict[Language, Labels] = {
@@ -33,6 +37,10 @@ LABELS: dict[Language, Labels] = {
         "Ikke spurt",
         "Skrev noe",
         "Skrev ikke",
+        "Valgt",
+        "Ikke valgt",
+        "Alle andre",
+        "Svarte ikke på undersøkelsen",
     ),
     "nn": Labels(
         "Alle",
@@ -44,6 +52,10 @@ LABELS: dict[Language, Labels] = {
         "Ikkje spurd",
         "Skreiv noko",
         "Skreiv ikkje",
+        "Vald",
+        "Ikkje vald",
+        "Alle andre",
+        "Svara ikkje på undersøkinga",
     ),
     "en": Labels(
         "All",
@@ -55,5 +67,9 @@ LABELS: dict[Language, Labels] = {
         "Not asked",
         "Wrote",
         "Did not write",
+        "Chosen",
+        "Not chosen",
+        "All others",
+        "Did not respond to the survey",
     ),
 }

@@ -54,7 +54,7 @@ scale = "degree"
 block = "moved_block"
 wording = { nb = "I hvor stor grad var det bruk for deg?" }
 short = { nb = "Bruk for meg", en = "Needed" }
-asked_if = [{ question = "moved", in = ["ja"] }]
+asked_if = 'moved == "ja"'
 
 [[questions]]
 id = "training"
@@ -62,13 +62,13 @@ type = "likert"
 scale = "degree"
 block = "moved_block"
 wording = { nb = "I hvor stor grad fikk du opplæring?" }
-asked_if = [{ question = "moved", in = ["ja"] }, { background = "role", in = ["ansatt"] }]
+asked_if = 'moved == "ja" and role == "ansatt"'
 
 [[questions]]
 id = "why"
 type = "open"
 wording = { nb = "Hvorfor?" }
-asked_if = [{ question = "need", in = ["1", "2"] }]
+asked_if = 'need in ["1", "2"]'
 
 [[questions]]
 id = "tools"

@@ -53,7 +53,7 @@ def test_every_unknown_missing_and_wrong_key_is_told_by_its_question(faults_of, 
     )
     told = faults_of(broken)
     assert told[:1] == [
-        "codebook.toml: background[role].source: Input should be 'frame' or 'answers'. Correct it."
+        "codebook.toml: background[role].source: Input should be 'frame', 'answers' or 'above'. Correct it."
     ]
     assert (
         "codebook.toml: questions[need].colour: Is not a key of a codebook. Check the spelling, or remove it."
@@ -78,35 +78,83 @@ def test_every_unknown_missing_and_wrong_key_is_told_by_its_question(faults_of, 
         ('scale = "tools"', 'scale = "tool"', "questions[tools]: The scale «tool» is not defined."),
         ('id = "moved_block"', 'id = "other"', "questions[need]: The block «moved_block» is not defined."),
         (
-            'question = "need", in',
-            'question = "days", in',
-            "questions[why]: Depends on «days», no earlier question.",
+            'need in ["1"',
+            'wyh in ["1"',
+            "questions[why]: Depends on «wyh», which is not there. Name one of: area",
         ),
+        ('need in ["1"', 'tools in ["1"', "questions[why]: Depends on «tools», no earlier question."),
+        ('need in ["1"', 'why in ["1"', "questions[why]: Depends on «why», no earlier question."),
         (
-            'question = "need", in',
-            'question = "why", in',
-            "questions[why]: Depends on «why», no earlier question.",
+            'role == "ansatt"',
+            'roll == "ansatt"',
+            "questions[training]: Depends on «roll», which is not there.",
         ),
+        ('in ["1", "2"]', 'in ["1", "7"]', "questions[why]: «need» has no code 7. Use one of: 1, 2, 3, 9,"),
         (
-            'background = "role"',
-            'background = "roll"',
-            "questions[training]: Depends on «roll», no background.",
+            'need in ["1", "2"]',
+            'need <= "9"',
+            "questions[why]: «need» has no code 9. Use one of: 1, 2, 3, in",
         ),
+        ('need in ["1", "2"]', "need in [1, 2]", "questions[why]: «need» has no code 1.0, 2.0."),
         (
-            'in = ["1", "2"]',
-            'in = ["1", "7"]',
-            "questions[why]: «need» has no code 7. Use one of: 1, 2, 3, 9.",
-        ),
-        (
-            '{ question = "need", in',
-            "{ in",
-            "questions[why]: A condition needs either a question or a background.",
+            'type = "multi"',
+            'type = "nps"',
+            "questions[tools]: Is of type nps and has another scale than 0 to 10.",
         ),
     ],
 )
 def test_parts_that_do_not_fit_are_told(faults_of, small_codebook, old, new, told):
     assert any(
         line.startswith(f"codebook.toml: {told}") for line in faults_of(small_codebook.replace(old, new))
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ('days > "2"', "«days» is a number. Hold it against a number, without quotation marks."),
+        ('tools > "pc"', "«tools» allows several answers, which have no order. Use == or in."),
+        ('why == "x"', "Depends on «why», which has no codes. Say answered(why) instead."),
+    ],
+)
+def test_a_comparison_that_cannot_be_made_is_told(faults_of, small_codebook, rule, told):
+    last = (
+        f"[[questions]]\nid = 'last'\ntype = 'open'\nwording = {{ nb = 'Til slutt?' }}\nasked_if = '{rule}'\n"
+    )
+    assert faults_of(f"{small_codebook}\n{last}") == [f"codebook.toml: questions[last]: {told}"]
+
+
+def test_a_rule_that_cannot_be_read_is_told_with_its_question(faults_of, small_codebook):
+    told = faults_of(small_codebook.replace("need in [", "need is [", 1))
+    assert len(told) == 1
+    assert told[0].startswith("codebook.toml: questions[why].asked_if: Value error, ")
+
+
+LEVEL = """
+[[background]]
+id = "directorate"
+source = "above"
+of = "area"
+label = { nb = "Direktørområde" }
+codes = [{ code = "helse", nb = "Helse", holds = ["plo"] }, { code = "oppvekst", nb = "Oppvekst", holds = ["skole"] }]
+"""
+
+
+def test_a_level_above_holds_every_code_below_once(faults_of, small_codebook):
+    sound = small_codebook.replace("[scales.degree]", LEVEL + "[scales.degree]")
+    assert faults_of(sound) == []
+    place = "codebook.toml: background[directorate]: "
+    problem = "The code «{}» of «area» must be held once. Its codes are: plo, skole."
+    assert faults_of(sound.replace('["skole"]', '["plo"]')) == [
+        place + problem.format("plo"),
+        place + problem.format("skole"),
+    ]
+    assert faults_of(sound.replace('["skole"]', '["skole", "x"]')) == [place + problem.format("x")]
+    assert faults_of(sound.replace('of = "area"', 'of = "ara"'))[0].startswith(
+        place + "«ara» is no background further up."
+    )
+    assert faults_of(sound.replace('source = "above"\nof', 'source = "frame"\nof'))[0].startswith(
+        place + "A level above names the background it is above."
     )
 
 

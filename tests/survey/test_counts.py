@@ -12,12 +12,15 @@ from hypothesis import strategies as st
 from kb.errors import KbError
 from kb.survey import (
     LABELS,
+    account,
+    against_others,
     base_table,
     bases,
     crosstab,
     label,
     likert_block,
     likert_overview,
+    nest,
     open_counts,
     read_survey,
     response_rate,
@@ -162,3 +165,48 @@ def test_bases_add_up_to_the_respondents_of_every_group(write_survey, answers):
             assert (counts.sum() == bases(survey, question.id).loc["Alle"]).all()
             if question.type in ("single", "likert"):
                 assert (crosstab(survey, question.id, by).counts.sum(axis=1) == counts["answered"]).all()
+
+
+def test_groups_of_two_backgrounds_are_each_with_each(survey):
+    counts = crosstab(survey, "moved", ("area", "role")).counts
+    assert list(counts.index) == ["Pleie · Leder", "Pleie · Ansatt", "Skole · Leder", "Skole · Ansatt"]
+    assert counts["Ja"].tolist() == [1, 2, 0, 1]
+    assert nest(survey, "area", "role") == {
+        "Pleie": ("Pleie · Leder", "Pleie · Ansatt"),
+        "Skole": ("Skole · Leder", "Skole · Ansatt"),
+    }
+    with pytest.raises(KbError, match="one or two different backgrounds, not of area, area"):
+        crosstab(survey, "moved", ("area", "area"))
+
+
+def test_one_group_stands_beside_all_others(survey):
+    counts = against_others(survey, "moved", "area", "plo").counts
+    assert list(counts.index) == ["Pleie", "Alle andre"]
+    assert counts["Ja"].tolist() == [3, 1]
+    with pytest.raises(KbError, match=r"«area» has no group «x»\. Choose one of: plo, skole"):
+        against_others(survey, "moved", "area", "x")
+
+
+def test_the_whole_population_is_accounted_for(survey):
+    table = account(survey, "need", "area").counts
+    assert list(table) == ["Svart", "Vet ikke", "Ubesvart", "Ikke spurt", "Svarte ikke på undersøkelsen"]
+    assert table.loc["Pleie"].tolist() == [2, 1, 0, 0, 1]
+    assert table.loc["Skole"].tolist() == [1, 0, 0, 1, 2]
+    with pytest.raises(KbError, match="«role» is not known for those who did not respond"):
+        account(survey, "need", "role")
+
+
+def test_a_level_above_is_counted_from_the_level_below(write_survey, small_codebook):
+    level = """
+[[background]]
+id = "directorate"
+source = "above"
+of = "area"
+label = { nb = "Direktørområde" }
+codes = [{ code = "alt", nb = "Alt", holds = ["plo", "skole"] }, { code = "tomt", nb = "Tomt" }]
+
+[scales.degree]"""
+    survey = read_survey(write_survey(codebook=small_codebook.replace("\n[scales.degree]", level)))
+    assert response_rate(survey, "directorate").counts.to_numpy().tolist() == [[5, 3], [0, 0]]
+    assert crosstab(survey, "moved", "directorate").counts["Ja"].tolist() == [4, 0]
+    assert nest(survey, "directorate", "area") == {"Alt": ("Pleie", "Skole"), "Tomt": ()}

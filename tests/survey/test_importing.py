@@ -44,9 +44,9 @@ def test_an_answer_where_the_routing_did_not_lead_is_told_with_its_line(faults_o
     told = faults_of(answers=small_answers.replace("c;leder;ja;3;;", "c;leder;ja;3;2;Fordi"))
     assert told == [
         "answers.csv: line 4, column training: Has an answer where it was not asked. "
-        "It is asked only if moved in ja and role in ansatt: mend the data or asked_if in codebook.toml.",
+        'It is asked only if moved == "ja" and role == "ansatt": mend the data or asked_if in codebook.toml.',
         "answers.csv: line 4, column why: Has an answer where it was not asked. "
-        "It is asked only if need in 1, 2: mend the data or asked_if in codebook.toml.",
+        'It is asked only if need in ["1", "2"]: mend the data or asked_if in codebook.toml.',
     ]
 
 
