@@ -15,7 +15,8 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
-from kb.reports.charts.svg import WIDE, text, wrap
+from kb.reports.charts.lettering import wrap
+from kb.reports.charts.svg import WIDE, text
 from kb.reports.palette import paint, variables
 from kb.reports.paper.browser import find_browser
 from kb.reports.text.markup import element, finished

@@ -70,11 +70,11 @@ def clipped_faults(page):
 
 
 def spacing_faults(page):
-    """Tell what is lost when a reader sets the text wide apart; drawings are pictures, with a text beside."""
+    """Tell what is lost when a reader sets the text wide apart, in drawings too."""
     before = words(page)
     page.add_style_tag(content=SPACING)
     lost = [f"lost: {text}" for text in sorted(before - words(page))]
-    return [*sideways_faults(page), *clipped_faults(page), *lost]
+    return [*sideways_faults(page), *clipped_faults(page), *overlap_faults(page), *lost]
 
 
 def words(page):

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from kb.reports.charts.lettering import roomy_width, text_width
 from kb.reports.charts.rows import Place, bottom, label, stack
 from kb.reports.charts.shapes import whisker
-from kb.reports.charts.svg import Drawing, Layout, block, dashes, mark, roomy_width, text, text_width
+from kb.reports.charts.svg import Drawing, Layout, blocks, dashes, marks, text
 
 _MOST_LABEL = 230.0  # the widest column of labels
 _BOLD = 1.08  # how much wider bold text is
@@ -59,11 +60,10 @@ def draw(chart: Bars, layout: Layout) -> Drawing:
         step=_NARROW_STEP if layout.narrow else _WIDE_STEP,
         top=_REFERENCE_ROOM if chart.reference else 4.0,
     )
-    row = _narrow_row if layout.narrow else _wide_row
-    parts: list[Markup] = []
+    parts = _bars(chart, places, track, layout)
     for bar, place in zip(chart.bars, places, strict=True):
         parts += label(place, layout)
-        parts += row(chart, bar, place, track, layout)
+        parts += _words(chart, bar, place, track, layout)
     end = bottom(places) - (14 if layout.narrow else 0)
     return Drawing(end + 4, (*parts, *_reference(chart, track, places, layout)))
 
@@ -78,21 +78,14 @@ def _narrow_track(layout: Layout) -> _Track:
     return _Track(0, layout.width, 12)
 
 
-def _wide_row(chart: Bars, bar: Bar, place: Place, track: _Track, layout: Layout) -> list[Markup]:
-    """Set bar, value and base beside the label; the value of a share in a column of its own."""
-    middle = place.middle
-    parts = _bar(chart, bar, middle - track.thickness / 2, track)
-    if not chart.shares:
-        furthest = bar.interval[1] if bar.interval else bar.value
-        end = track.start + track.room * _part(chart, furthest)
-        return [*parts, text(end + 10, middle, bar.words, size=layout.size, bold=True)]
-    return [*parts, *_right_texts(bar, layout.width, _base_room(chart, layout), middle, layout)]
-
-
-def _narrow_row(chart: Bars, bar: Bar, place: Place, track: _Track, layout: Layout) -> list[Markup]:
-    """Set the bar below the label, value and base at the right."""
-    words = _right_texts(bar, layout.width, _base_room(chart, layout), place.first, layout)
-    return [*words, *_bar(chart, bar, place.below, track)]
+def _words(chart: Bars, bar: Bar, place: Place, track: _Track, layout: Layout) -> list[Markup]:
+    """Set value and base at the right, above the bar in the narrow layout; only amounts end their bars."""
+    if layout.narrow or chart.shares:
+        middle = place.first if layout.narrow else place.middle
+        return _right_texts(bar, layout.width, _base_room(chart, layout), middle, layout)
+    furthest = bar.interval[1] if bar.interval else bar.value
+    end = track.start + track.room * _part(chart, furthest)
+    return [text(end + 10, place.middle, bar.words, size=layout.size, bold=True)]
 
 
 def _right_texts(bar: Bar, right: float, bases: float, middle: float, layout: Layout) -> list[Markup]:
@@ -102,15 +95,20 @@ def _right_texts(bar: Bar, right: float, bases: float, middle: float, layout: La
     return [value, text(right, middle, bar.base, size=layout.small, anchor="end", tone="muted")]
 
 
-def _bar(chart: Bars, bar: Bar, y: float, track: _Track) -> list[Markup]:
-    """Draw a bar, for shares on the track that 100 % would fill; a hidden or missing value draws none."""
-    behind = [block(track.start, y, track.room, track.thickness, "track")] if chart.shares else []
-    parts = [*behind]
-    if math.isfinite(bar.value) and bar.value:
-        parts.append(mark(track.start, y, track.room * _part(chart, bar.value), track.thickness, "accent"))
-    if bar.interval:
-        low, high = (track.start + track.room * _part(chart, end) for end in bar.interval)
-        parts += whisker(low, high, y + track.thickness / 2)
+def _bars(chart: Bars, places: Sequence[Place], track: _Track, layout: Layout) -> list[Markup]:
+    """Draw the bars, for shares on the track that 100 % would fill; a hidden or missing value draws none."""
+    tops = [place.below if layout.narrow else place.middle - track.thickness / 2 for place in places]
+    tracks = [(track.start, y, track.room, track.thickness) for y in tops]
+    bars = [
+        (track.start, y, track.room * _part(chart, bar.value), track.thickness)
+        for bar, y in zip(chart.bars, tops, strict=True)
+        if math.isfinite(bar.value) and bar.value
+    ]
+    parts = [*blocks(tracks if chart.shares else [], "track"), *marks(bars, "accent")]
+    for bar, y in zip(chart.bars, tops, strict=True):
+        if bar.interval:
+            low, high = (track.start + track.room * _part(chart, end) for end in bar.interval)
+            parts += whisker(low, high, y + track.thickness / 2)
     return parts
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from kb.reports.charts.lettering import roomy_width, text_width
 from kb.reports.charts.rows import bottom, label, stack
 from kb.reports.charts.shapes import dot
-from kb.reports.charts.svg import Drawing, Layout, line, roomy_width, text, text_width
+from kb.reports.charts.svg import Drawing, Layout, line, text
 from kb.reports.tables.hiding import HIDDEN
 
 _MOST_LABEL = 210.0
@@ -90,7 +91,7 @@ def _track(chart: Dots, layout: Layout) -> _Track:
 
 
 def _change_room(chart: Dots, layout: Layout) -> float:
-    return max(text_width(pair.change, layout.size) for pair in chart.pairs) * _BOLD + 14
+    return max(roomy_width(pair.change, layout.size) for pair in chart.pairs) * _BOLD + 14
 
 
 def _key(chart: Dots, layout: Layout) -> Iterator[Markup]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from kb.reports.charts.svg import Layout, block, roomy_width, text
+from kb.reports.charts.lettering import roomy_width
+from kb.reports.charts.svg import Layout, blocks, text
 
 _SWATCH, _LINE = 12.0, 22.0
 
@@ -19,7 +20,7 @@ def legend(names: Sequence[str], colours: Mapping[str, str], layout: Layout) -> 
         width = _SWATCH + 6 + roomy_width(name, layout.small) + 4
         if x and x + width - 4 > layout.width:
             x, y = 0.0, y + _LINE
-        parts.append(block(x, y - _SWATCH / 2, _SWATCH, _SWATCH, colours[name]))
+        parts += blocks([(x, y - _SWATCH / 2, _SWATCH, _SWATCH)], colours[name])
         parts.append(text(x + _SWATCH + 6, y, name, size=layout.small))
         x += width
     return parts, y + _LINE

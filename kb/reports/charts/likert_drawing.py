@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from kb.reports.charts.legend import legend
+from kb.reports.charts.lettering import text_width
 from kb.reports.charts.likert_scale import Likert, Row
 from kb.reports.charts.likert_texts import BELOW_HEIGHT, HEAD_HEIGHT, right_head, right_room, right_texts
-from kb.reports.charts.rows import Place, bottom, label, stack
-from kb.reports.charts.svg import Drawing, Layout, line, mark, text, text_width
+from kb.reports.charts.rows import bottom, label, stack
+from kb.reports.charts.svg import Drawing, Layout, line, marks, text
 from kb.reports.tables.hiding import HIDDEN, NOTHING
 from kb.reports.text.numbers import integer
 
@@ -34,6 +35,17 @@ class _Field:
     thickness: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A share (NaN is hidden) of a category, and where it stands: left edge, top and width."""
+
+    category: str
+    share: float
+    x: float
+    y: float
+    room: float
+
+
 def draw(chart: Likert, layout: Layout) -> Drawing:
     """Draw the legend and a diverging bar for every row."""
     names, top = legend(chart.scale.ordered, chart.scale.colours, layout)
@@ -46,10 +58,16 @@ def draw(chart: Likert, layout: Layout) -> Drawing:
     parts = [*names]
     if not layout.narrow:
         parts.append(line(field.centre, top, field.centre, bottom(places), colour="edge"))
-    row_parts = _narrow_row if layout.narrow else _wide_row
-    for row, place in zip(chart.rows, places, strict=True):
-        parts += label(place, layout)
-        parts += row_parts(chart, row, place, field, layout)
+    tops = [place.below if layout.narrow else place.middle - field.thickness / 2 for place in places]
+    rows = [list(_shares(chart, row, y, field)) for row, y in zip(chart.rows, tops, strict=True)]
+    if layout.narrow:
+        parts += [
+            line(field.centre, y - 4, field.centre, y + 4 + field.thickness, colour="edge") for y in tops
+        ]
+    parts += _bars(chart, [share for shares in rows for share in shares], field)
+    for row, place, y, shares in zip(chart.rows, places, tops, rows, strict=True):
+        parts += [*label(place, layout), *right_texts(chart, row, place, layout)]
+        parts += _numbers(chart, shares, field, layout) if row.visible else [_none(row, y, field, layout)]
     return Drawing(bottom(places) + 4, tuple(parts))
 
 
@@ -81,11 +99,9 @@ def _seen(share: float) -> float:
     return 0.0 if math.isnan(share) else share
 
 
-def _bars(chart: Likert, row: Row, y: float, field: _Field, layout: Layout) -> Iterator[Markup]:
-    """Draw a row's shares outwards from the middle, then those beside."""
+def _shares(chart: Likert, row: Row, y: float, field: _Field) -> Iterator[_Share]:
+    """Place a row's shares outwards from the middle, then those beside; nothing in a row without any."""
     if not row.visible:
-        sign = NOTHING if row.base == 0 else HIDDEN
-        yield text(field.centre + 8, y + field.thickness / 2, sign, size=layout.size, tone="muted", bold=True)
         return
     middle = chart.scale.middle
     half = _room(row.shares[middle], field) / 2 if middle else 0.0
@@ -99,7 +115,7 @@ def _bars(chart: Likert, row: Row, y: float, field: _Field, layout: Layout) -> I
         x = at
         for name in names:
             room = _room(row.shares[name], field)
-            yield from _share(row.shares[name], chart, name, min(x, x + direction * room), y, field, layout)
+            yield _Share(name, row.shares[name], min(x, x + direction * room), y, room)
             x += direction * room
 
 
@@ -107,32 +123,32 @@ def _room(share: float, field: _Field) -> float:
     return _STUB if math.isnan(share) else share * field.unit
 
 
-def _share(
-    share: float, chart: Likert, name: str, x: float, y: float, field: _Field, layout: Layout
-) -> list[Markup]:
-    """Draw one share with its number where there is room for it; a hidden one is only a colon."""
-    room, centre = _room(share, field), y + field.thickness / 2
-    if math.isnan(share):
-        return [
-            text(x + room / 2, centre, HIDDEN, size=layout.size, anchor="middle", tone="muted", bold=True)
+def _bars(chart: Likert, shares: Sequence[_Share], field: _Field) -> Iterator[Markup]:
+    """Draw what may be shown, a shape for each category."""
+    for name in chart.scale.ordered:
+        bars = [
+            (one.x + _GAP / 2, one.y, one.room - _GAP, field.thickness)
+            for one in shares
+            if one.category == name and one.share > 0
         ]
-    if share == 0:
-        return []
-    colour = chart.scale.colours[name]
-    bar = mark(x + _GAP / 2, y, room - _GAP, field.thickness, colour)
-    number = integer(share * 100, language=chart.language)
-    if text_width(number, layout.small) > room - 6:
-        return [bar]
-    tone = f"on-{colour}"
-    return [bar, text(x + room / 2, centre, number, size=layout.small, anchor="middle", tone=tone)]
+        yield from marks(bars, chart.scale.colours[name])
 
 
-def _wide_row(chart: Likert, row: Row, place: Place, field: _Field, layout: Layout) -> list[Markup]:
-    bars = _bars(chart, row, place.middle - field.thickness / 2, field, layout)
-    return [*bars, *right_texts(chart, row, place, layout)]
+def _numbers(chart: Likert, shares: Sequence[_Share], field: _Field, layout: Layout) -> Iterator[Markup]:
+    """Write the number of each share in its bar, where there is room for it; a colon for a hidden one."""
+    for one in shares:
+        x, y = one.x + one.room / 2, one.y + field.thickness / 2
+        if math.isnan(one.share):
+            yield text(x, y, HIDDEN, size=layout.size, anchor="middle", tone="muted", bold=True)
+            continue
+        number = integer(one.share * 100, language=chart.language)
+        if one.share and text_width(number, layout.small) <= one.room - 6:
+            tone = f"on-{chart.scale.colours[one.category]}"
+            yield text(x, y, number, size=layout.small, anchor="middle", tone=tone)
 
 
-def _narrow_row(chart: Likert, row: Row, place: Place, field: _Field, layout: Layout) -> list[Markup]:
-    y = place.below
-    zero = line(field.centre, y - 4, field.centre, y + 4 + field.thickness, colour="edge")
-    return [zero, *right_texts(chart, row, place, layout), *_bars(chart, row, y, field, layout)]
+def _none(row: Row, y: float, field: _Field, layout: Layout) -> Markup:
+    """Say that no share of a row may be shown, or that nobody answered."""
+    sign = NOTHING if row.base == 0 else HIDDEN
+    middle = y + field.thickness / 2
+    return text(field.centre + 8, middle, sign, size=layout.size, tone="muted", bold=True)

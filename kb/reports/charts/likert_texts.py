@@ -6,9 +6,10 @@ import math
 
 from markupsafe import Markup
 
+from kb.reports.charts.lettering import roomy_width, text_width, wrap
 from kb.reports.charts.likert_scale import Likert, Row
 from kb.reports.charts.rows import Place
-from kb.reports.charts.svg import Layout, roomy_width, text, text_width, wrap
+from kb.reports.charts.svg import Layout, text
 from kb.reports.tables.hiding import HIDDEN, NOTHING
 from kb.reports.text.numbers import integer, percent
 from kb.reports.text.phrases import phrase

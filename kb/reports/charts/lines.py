@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Unpack
-
-import pandas as pd
 
 from kb.errors import KbError
 from kb.privacy.disclosure import ProtectedTable
 from kb.reports.charts.figures import Chart, Told, Words, require_marks
 from kb.reports.charts.lines_drawing import MOST_LINES, Line, Lines, draw
-from kb.reports.charts.periods import Event, Period, Step, list_events, place_of, read_period, within
+from kb.reports.charts.periods import Event, Step, list_events, read_axis
 from kb.reports.charts.svg import NARROW, WIDE
 from kb.reports.tables.grid import Cell, Grid, capital, numbers
 from kb.reports.tables.protected import write_number
@@ -41,36 +38,26 @@ def lines_over_time(
             f"{len(table.cells.columns)} lines in one chart; {MOST_LINES} can be told apart. {remedy}"
         )
     kind = "%" if shares else unit
-    periods, values = _read(table, shares=shares, step=step, told=told)
+    values = table.shares() if shares else table.cells
     require_marks(int(values.notna().to_numpy().sum()), told.title)
-    shown = within(events, periods[0].place, periods[-1].place, step)
-    places = tuple(place_of(event.day, step) for event in shown)
+    axis, order = read_axis(list(values.index), events, step, told.language)
     series = tuple(
-        Line(str(capital(str(name))), tuple(values[name].astype(float))) for name in values.columns
+        Line(str(capital(str(name))), tuple(values[name].iloc[order].astype(float)))
+        for name in values.columns
     )
-    chart = Lines(periods, series, places, step == "week", kind, told.language)
+    chart = Lines(axis, series, kind)
     return Chart(
         told=told,
         wide=draw(chart, WIDE),
         narrow=draw(chart, NARROW),
         numbers=_grid(chart, told),
         protected=(table,),
-        extra=list_events(shown, told.language),
+        extra=list_events(axis.events, told.language),
     )
 
 
-def _read(
-    table: ProtectedTable, *, shares: bool, step: Step, told: Told
-) -> tuple[tuple[Period, ...], pd.DataFrame]:
-    """Read months or weeks and the values of the lines, in the order of time."""
-    values = table.shares() if shares else table.cells
-    periods = [read_period(key, step, told.language) for key in values.index]
-    order = sorted(range(len(periods)), key=lambda at: periods[at].place)
-    return tuple(periods[at] for at in order), values.iloc[order]
-
-
 def _grid(chart: Lines, told: Told) -> Grid:
-    digits = common_digits(value for line in chart.lines for value in line.values if math.isfinite(value))
+    digits = common_digits(value for line in chart.lines for value in line.values)
     rows = tuple(
         (
             Cell(period.name),
@@ -78,7 +65,7 @@ def _grid(chart: Lines, told: Told) -> Grid:
                 [write_number(line.values[at], chart.unit, digits, told.language) for line in chart.lines]
             ),
         )
-        for at, period in enumerate(chart.periods)
+        for at, period in enumerate(chart.axis.periods)
     )
     header = (Cell(phrase("period_header", told.language)), *numbers([line.name for line in chart.lines]))
     return Grid(told.title, header, rows)

@@ -9,13 +9,21 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from kb.reports.charts.periods import Period
+from kb.reports.charts.lettering import wrap
+from kb.reports.charts.periods import Axis
 from kb.reports.charts.shapes import Point, dot, trail
-from kb.reports.charts.svg import Drawing, Layout, block, line, text, text_width, wrap
-from kb.reports.charts.time_axis import AXIS, Field, choose_ticks, draw_axis, draw_events, draw_ticks
-from kb.reports.tables.hiding import HIDDEN
-from kb.reports.text.numbers import Language, amount, common_digits
-from kb.reports.text.phrases import phrase
+from kb.reports.charts.svg import Drawing, Layout, blocks, line, text
+from kb.reports.charts.time_axis import (
+    AXIS,
+    Field,
+    choose_ticks,
+    draw_axis,
+    draw_events,
+    draw_ticks,
+    hidden_step,
+    lay_out,
+)
+from kb.reports.text.numbers import common_digits, terse
 
 MOST_LINES = 5
 _HEIGHT = 220.0
@@ -35,14 +43,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """All lines with their periods, the places of events, and how the values are written."""
+    """All lines over their axis, and the unit of their values."""
 
-    periods: tuple[Period, ...]
+    axis: Axis
     lines: tuple[Line, ...]
-    events: tuple[int, ...]
-    weeks: bool
     unit: str
-    language: Language
 
     @property
     def top(self) -> float:
@@ -67,21 +72,15 @@ class _Label:
 
 def draw(chart: Lines, layout: Layout) -> Drawing:
     """Draw the lines, their names at the right, and the events above."""
-    top = 48.0 if chart.events else 14.0
     ticks = {tick: _words(chart, tick) for tick in choose_ticks(chart.top)}
-    left = [*ticks.values(), *([phrase("week_axis", chart.language)] if chart.weeks else [])]
-    start = max(text_width(words, layout.small) for words in left) + 10
     names = _NARROW_NAMES if layout.narrow else _WIDE_NAMES
-    end = layout.width - names - _KEY
-    steps = chart.periods[-1].place - chart.periods[0].place + 1
     wrapped = [_name(chart, line, names, layout) for line in chart.lines]
     height = max(_HEIGHT, sum(_LINE * len(rows) + _APART for rows in wrapped))
-    field = Field(
-        start, end, (end - start) / steps, top + height, height / max(ticks), chart.periods[0].place
-    )
+    end = layout.width - names - _KEY
+    field = lay_out(chart.axis, ticks, layout, end=end, height=height, full=max(ticks), clear=14.0)
     parts = [
         *draw_ticks(ticks, field, layout),
-        *draw_events(chart.events, {}, field, top - 30),
+        *draw_events(chart.axis, {}, field),
         *_gaps(chart, field, layout),
     ]
     labels = []
@@ -91,15 +90,15 @@ def draw(chart: Lines, layout: Layout) -> Drawing:
         seen = [point for point in points if point]
         if seen:
             labels.append(_Label(rows, seen[-1], f"series-{at + 1}"))
-    parts += _labels(labels, field, layout, top)
-    parts += draw_axis(chart.periods, field, layout, weeks=chart.weeks, language=chart.language)
+    parts += _labels(labels, field, layout)
+    parts += draw_axis(chart.axis, field, layout)
     return Drawing(field.base + AXIS, tuple(parts))
 
 
 def _points(chart: Lines, series: Line, field: Field) -> list[Point | None]:
     """Place the values; None for a hidden one and for a period that is not there."""
-    known = dict(zip((period.place for period in chart.periods), series.values, strict=True))
-    places = range(chart.periods[0].place, chart.periods[-1].place + 1)
+    known = dict(zip((period.place for period in chart.axis.periods), series.values, strict=True))
+    places = range(chart.axis.first, chart.axis.first + chart.axis.steps)
     values = ((place, known.get(place, math.nan)) for place in places)
     return [None if math.isnan(value) else (field.x(place), field.y(value)) for place, value in values]
 
@@ -116,20 +115,19 @@ def _trails(points: Sequence[Point | None], colour: str) -> Iterator[Markup]:
 
 def _gaps(chart: Lines, field: Field, layout: Layout) -> Iterator[Markup]:
     """Say by a colon at the foot in which periods a number is hidden."""
-    for at, period in enumerate(chart.periods):
+    for at, period in enumerate(chart.axis.periods):
         if any(math.isnan(series.values[at]) for series in chart.lines):
-            x = field.x(period.place)
-            yield text(x, field.base - 9, HIDDEN, size=layout.size, anchor="middle", tone="muted", bold=True)
+            yield hidden_step(period.place, field, layout)
 
 
-def _labels(labels: Sequence[_Label], field: Field, layout: Layout, top: float) -> Iterator[Markup]:
+def _labels(labels: Sequence[_Label], field: Field, layout: Layout) -> Iterator[Markup]:
     """Write the names under each other, each as near the end of its line as the others let it."""
     ordered = sorted(labels, key=lambda label: label.end[1])
     swatch = field.end + _KEY - 12
-    for label, middle in zip(ordered, _spread(ordered, top - _LINE / 2, field.base), strict=True):
+    for label, middle in zip(ordered, _spread(ordered, field.top - _LINE / 2, field.base), strict=True):
         if label.end[0] >= field.end - field.slot:
             yield line(label.end[0] + 5, label.end[1], swatch, middle, colour="edge")
-        yield block(swatch, middle - 1.5, 8, 3, label.colour)
+        yield from blocks([(swatch, middle - 1.5, 8, 3)], label.colour)
         first = middle - _LINE * (len(label.rows) - 1) / 2
         for at, row in enumerate(label.rows):
             bold = at == len(label.rows) - 1
@@ -158,6 +156,5 @@ def _name(chart: Lines, series: Line, room: float, layout: Layout) -> tuple[str,
 
 
 def _words(chart: Lines, value: float) -> str:
-    unit = chart.unit if chart.unit in ("kr", "%") else ""
-    shown = [value for line in chart.lines for value in line.values if math.isfinite(value)]
-    return amount(value, unit, digits=common_digits(shown), language=chart.language)
+    digits = common_digits(value for line in chart.lines for value in line.values)
+    return terse(value, chart.unit, digits=digits, language=chart.axis.language)

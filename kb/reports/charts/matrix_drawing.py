@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kb.reports.charts.flows_read import Flows
-from kb.reports.charts.svg import Drawing, Layout, line, mark, text, text_width, wrap
+from kb.reports.charts.lettering import text_width, wrap
+from kb.reports.charts.svg import Drawing, Layout, line, marks, text
 from kb.reports.tables.hiding import HIDDEN
 from kb.reports.text.phrases import phrase
 
@@ -51,7 +52,7 @@ def _matrix(flows: Flows, layout: Layout) -> Drawing:
     words = " ".join(flows.targets).split()
     numbered = cell < max(_LEAST_HEAD, *(text_width(word, layout.small) + 6 for word in words))
     heads = [
-        [str(at + 1)] if numbered else wrap(name, layout.small, cell - 6, lines=3)
+        [str(at + 1)] if numbered else wrap(name, layout.small, cell - 6, lines=3, roomy=True)
         for at, name in enumerate(flows.targets)
     ]
     top = _LINE * max(len(head) for head in heads) + 12
@@ -86,7 +87,7 @@ def _row(
     """Write a source with its cells and its sum; its number too, where the columns go by numbers."""
     y = field.top + _ROW * at
     shown = f"{at + 1}  {name}" if numbered and flows.sources == flows.targets else name
-    rows = wrap(shown, layout.small, _MOST_LABEL, lines=2)
+    rows = wrap(shown, layout.small, _MOST_LABEL, lines=2, roomy=True)
     for place, row in enumerate(rows):
         middle = y + _ROW / 2 + _LINE * (place - (len(rows) - 1) / 2)
         yield text(0, middle, row, size=layout.small)
@@ -100,7 +101,7 @@ def _cell(flows: Flows, amount: float, x: float, y: float, field: _Field, layout
     tone = "muted"
     if math.isfinite(amount) and amount:
         colour, tone = shade(amount, flows.largest)
-        yield mark(x + 1, y + 1, field.cell - 2, _ROW - 2, colour)
+        yield from marks([(x + 1, y + 1, field.cell - 2, _ROW - 2)], colour)
     words = flows.told(amount)
     centre = x + field.cell / 2
     yield text(
@@ -179,7 +180,7 @@ def _list_row(flows: Flows, name: str, amount: float, y: float, layout: Layout) 
     tone = "muted"
     if math.isfinite(amount):
         colour, tone = shade(amount, flows.largest)
-        yield mark(x, y + 2, room, _LIST_ROW - 4, colour)
+        yield from marks([(x, y + 2, room, _LIST_ROW - 4)], colour)
     shown = wrap(f"→ {name}", layout.small, x - 20, lines=1)[0]
     yield text(10, y + _LIST_ROW / 2, shown, size=layout.small)
     yield text(layout.width - 8, y + _LIST_ROW / 2, words, size=layout.small, anchor="end", tone=tone)

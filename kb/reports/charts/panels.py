@@ -14,7 +14,7 @@ from kb.reports.charts.panels_drawing import Panel, Panels, draw
 from kb.reports.charts.svg import NARROW, WIDE
 from kb.reports.tables.grid import Grid, capital
 from kb.reports.tables.protected import Show, protected_grid
-from kb.reports.text.numbers import common_digits
+from kb.reports.text.numbers import common_digits, step_name
 from kb.reports.text.phrases import phrase
 
 
@@ -28,8 +28,9 @@ def small_multiples(
     """Draw a panel for each row, with a column for each of the table's columns, which are steps in order.
 
     With `shares` each row is divided by its total, and a line in every panel shows the share of all rows
-    together; otherwise the line is the mean of the rows. The words are those of `Words`. Raises `KbError`
-    where one is missing, for fewer than two steps, or when no number may be shown.
+    together; otherwise the line is the mean of the rows. A month such as `2020-03` is written by its name.
+    The words are those of `Words`. Raises `KbError` where one is missing, for fewer than two steps, or when
+    no number may be shown.
     """
     told = Told(**words)
     if len(table.cells.columns) < 2:
@@ -55,7 +56,7 @@ def _read(table: ProtectedTable, unit: str, told: Told, *, shares: bool) -> Pane
         for label, row in zip(values.index, values.to_numpy().tolist(), strict=True)
     )
     digits = common_digits(value for panel in panels for value in panel.values if math.isfinite(value))
-    steps = tuple(map(str, table.cells.columns))
+    steps = tuple(step_name(label, language=told.language) for label in table.cells.columns)
     kind = "%" if shares else unit
     return Panels(panels, steps, _reference(table, shares=shares), kind, digits, told.language)
 

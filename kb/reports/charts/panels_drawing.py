@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kb.reports.charts.shapes import columns, levels
-from kb.reports.charts.svg import Drawing, Layout, line, text, text_width, wrap
+from kb.reports.charts.lettering import text_width, wrap
+from kb.reports.charts.shapes import levels
+from kb.reports.charts.svg import Drawing, Layout, line, marks, text
 from kb.reports.tables.hiding import HIDDEN
-from kb.reports.text.numbers import Language, amount
+from kb.reports.text.numbers import Language, terse
 
 _HEIGHT = 74.0  # of the columns
 _LINE = 15.0
@@ -65,7 +66,7 @@ def draw(chart: Panels, layout: Layout) -> Drawing:
     y = 0.0
     for first in range(0, len(chart.panels), beside):
         row = chart.panels[first : first + beside]
-        titles = [wrap(panel.title, layout.small, width, lines=3) for panel in row]
+        titles = [wrap(panel.title, layout.small, width + _BETWEEN - 6, lines=3, roomy=True) for panel in row]
         lines = max(len(title) for title in titles)
         base = y + _LINE * lines + _HEAD + _HEIGHT
         for at, (panel, title) in enumerate(zip(row, titles, strict=True)):
@@ -99,12 +100,12 @@ def _panel(chart: Panels, panel: Panel, box: _Box, layout: Layout) -> Iterator[M
 def _columns(panel: Panel, box: _Box, layout: Layout) -> Iterator[Markup]:
     """Draw the columns as one shape, and a colon for each that is hidden."""
     gap = min(box.slot * 0.2, 6.0)
-    tops = [
-        (box.x + box.slot * at + gap / 2, box.base - value * box.unit)
+    columns = [
+        (box.x + box.slot * at + gap / 2, box.base - value * box.unit, box.slot - gap, value * box.unit)
         for at, value in enumerate(panel.values)
         if value > 0
     ]
-    yield from columns(tops, box.slot - gap, box.base, "accent")
+    yield from marks(columns, "accent")
     for at, value in enumerate(panel.values):
         if math.isnan(value):
             x = box.x + box.slot * (at + 0.5)
@@ -127,8 +128,7 @@ def _largest(chart: Panels, panel: Panel, box: _Box, layout: Layout) -> Iterator
     if not shown:
         return
     value, place = max(shown)
-    unit = chart.unit if chart.unit in ("kr", "%") else ""
-    words = amount(value, unit, digits=chart.digits, language=chart.language)
+    words = terse(value, chart.unit, digits=chart.digits, language=chart.language)
     half = text_width(words, layout.small) / 2
     width = box.slot * len(chart.steps)
     centre = min(max(box.x + box.slot * (0.5 - place), box.x + half), box.x + width - half)

@@ -38,6 +38,39 @@ class Period:
     start: dt.date
 
 
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The months or weeks of a chart in the order of time, and the events within them."""
+
+    periods: tuple[Period, ...]
+    events: tuple[Event, ...]
+    step: Step
+    language: Language
+
+    @property
+    def first(self) -> int:
+        """Give the place of the first step."""
+        return self.periods[0].place
+
+    @property
+    def steps(self) -> int:
+        """Count the steps from the first to the last, those that are not in the table too."""
+        return self.periods[-1].place - self.first + 1
+
+
+def read_axis(
+    labels: Sequence[object], events: Sequence[Event], step: Step, language: Language
+) -> tuple[Axis, list[int]]:
+    """Read labels as an axis, and tell the order of time they stand in; events outside it are left out.
+
+    Raises `KbError` for a label that is neither month nor week.
+    """
+    periods = [read_period(label, step, language) for label in labels]
+    order = sorted(range(len(periods)), key=lambda at: periods[at].place)
+    inside = within(events, periods[order[0]].place, periods[order[-1]].place, step)
+    return Axis(tuple(periods[at] for at in order), tuple(inside), step, language), order
+
+
 def read_period(key: object, step: Step, language: Language) -> Period:
     """Read a label as a month or week; raises `KbError` for what is neither."""
     return Period(place_of(key, step), _name(key, step, language), _start(key, step))

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kb.reports.charts.svg import Layout, text, wrap
+from kb.reports.charts.lettering import wrap
+from kb.reports.charts.svg import Layout, text
 from kb.reports.tables.grid import capital
 
 _LINE = 16.0  # between two lines of a label
 _FIRST = 12.0  # from the top of a narrow row to the middle of its first line
 _MOST_LINES = 4
-_SPACED = 1.25  # how much wider a label gets by wide spacing: in the narrow layout numbers stand beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,10 @@ class Place:
 def stack(labels: Sequence[str], layout: Layout, *, room: float, step: float, top: float) -> list[Place]:
     """Place rows under each other, taller where a label needs more lines than fit in the step."""
     places: list[Place] = []
-    fitting = room / _SPACED if layout.narrow else room
     y = top
     for label in labels:
-        lines = tuple(wrap(str(capital(label)), layout.size, fitting, lines=_MOST_LINES))
+        # In the narrow layout numbers stand beside the label.
+        lines = tuple(wrap(str(capital(label)), layout.size, room, lines=_MOST_LINES, roomy=layout.narrow))
         extra = _LINE * (len(lines) - 1)
         height = step + extra if layout.narrow else max(step, _LINE + 10 + extra)
         places.append(Place(lines, y, height))

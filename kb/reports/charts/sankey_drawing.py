@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kb.reports.charts.flows_read import Flows
+from kb.reports.charts.lettering import text_width, wrap
 from kb.reports.charts.shapes import band
-from kb.reports.charts.svg import Drawing, Layout, block, text, text_width, wrap
+from kb.reports.charts.svg import Drawing, Layout, blocks, text
 
 _NODE = 8.0  # the width of a node
 _LINE = 15.0
@@ -109,9 +110,9 @@ def _bands(
 
 def _edge(nodes: Sequence[_Node], x: float, words: float, anchor: str, layout: Layout) -> Iterator[Markup]:
     """Draw the bars of an edge with their names outside it, the sum of each below its name."""
+    bars = [(x, node.y, _NODE, max(node.height, 0.75)) for node in nodes if node.height]
+    yield from blocks(bars, "accent")
     for node in nodes:
-        if node.height:
-            yield block(x, node.y, _NODE, max(node.height, 0.75), "accent")
         first = node.middle - _LINE * (len(node.rows) - 1) / 2
         for at, row in enumerate(node.rows):
             bold = at == len(node.rows) - 1

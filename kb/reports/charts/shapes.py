@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from kb.reports.charts.svg import line, near
+from kb.reports.charts.svg import line, near, short
 from kb.reports.palette import paint
 from kb.reports.text.markup import element
 
@@ -20,7 +20,7 @@ def trail(points: Sequence[Point], colour: str, *, width: float = 2.5) -> Markup
     return element(
         "path",
         class_="mark",
-        d="M" + "L".join(f"{_short(x)} {_short(y)}" for x, y in points),
+        d="M" + "L".join(f"{short(x)} {short(y)}" for x, y in points),
         fill="none",
         stroke=paint(colour),
         stroke_width=width,
@@ -46,25 +46,17 @@ def dot(x: float, y: float, radius: float, colour: str, *, hollow: bool = False)
 def band(left: Point, right: Point, thickness: float, colour: str, edge: str) -> Markup:
     """Draw a curved band between two points, its upper corners; pale, so that others show through, in an edge."""
     (x1, y1), (x2, y2), middle = left, right, (left[0] + right[0]) / 2
-    upper = f"M{_short(x1)} {_short(y1)}C{_short(middle)} {_short(y1)} {_short(middle)} {_short(y2)}"
-    lower = f"C{_short(middle)} {_short(y2 + thickness)} {_short(middle)} {_short(y1 + thickness)}"
+    upper = f"M{short(x1)} {short(y1)}C{short(middle)} {short(y1)} {short(middle)} {short(y2)}"
+    lower = f"C{short(middle)} {short(y2 + thickness)} {short(middle)} {short(y1 + thickness)}"
     return element(
         "path",
         class_="mark",
-        d=f"{upper} {_short(x2)} {_short(y2)}v{_short(thickness)}{lower} {_short(x1)} {_short(y1 + thickness)}z",
+        d=f"{upper} {short(x2)} {short(y2)}v{short(thickness)}{lower} {short(x1)} {short(y1 + thickness)}z",
         fill=paint(colour),
         fill_opacity=0.5,
         stroke=paint(edge),
         stroke_width=0.75,
     )
-
-
-def columns(places: Sequence[Point], width: float, base: float, colour: str) -> list[Markup]:
-    """Draw columns that stand for numbers from their upper left corners down to a baseline, as one shape."""
-    path = "".join(
-        f"M{_short(x)} {_short(y)}h{_short(width)}V{_short(base)}h-{_short(width)}z" for x, y in places
-    )
-    return [element("path", class_="mark", d=path, fill=paint(colour))] if path else []
 
 
 def whisker(low: float, high: float, y: float) -> list[Markup]:
@@ -84,15 +76,9 @@ def whisker(low: float, high: float, y: float) -> list[Markup]:
 
 def levels(starts: Sequence[Point], length: float) -> list[Markup]:
     """Draw a level line of one length from each point, on a pale ground so that it shows on columns too."""
-    path = "".join(f"M{_short(x)} {_short(y)}h{_short(length)}" for x, y in starts)
+    path = "".join(f"M{short(x)} {short(y)}h{short(length)}" for x, y in starts)
     return [
         element("path", d=path, fill="none", stroke=paint(colour), stroke_width=width)
         for colour, width in (("paper", 3.5), ("ink", 1.25))
         if path
     ]
-
-
-def _short(value: float) -> str:
-    """Write a coordinate with at most one decimal, which is a tenth of a pixel."""
-    written = f"{value:.1f}".removesuffix(".0")
-    return "0" if written == "-0" else written

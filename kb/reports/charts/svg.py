@@ -6,6 +6,7 @@ leave the text unreadable.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -13,10 +14,10 @@ from markupsafe import Markup
 from kb.reports.palette import OUTLINED, paint
 from kb.reports.text.markup import element
 
-# Widths of letters in a common sans serif (Arial), in parts of the font size.
-_NARROW, _WIDE = frozenset("ijlftrI.,:;'|!()[]-– \u00a0"), frozenset("mwMWÆ@%—")
 _SIZE, _SMALL = 14.0, 12.5  # of text; the small one is what most texts of a drawing have
-_LETTER_WIDTH, _NARROW_WIDTH, _CAPITAL_WIDTH, _WIDE_WIDTH = 0.56, 0.33, 0.70, 0.88
+_HAIR = 0.8  # the least width and height of what stands for a number
+
+Box = tuple[float, float, float, float]  # x, y, width and height
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,31 +84,15 @@ def text(
     )
 
 
-def mark(x: float, y: float, width: float, height: float, colour: str) -> Markup:
-    """Draw a bar that stands for a number, at least a hair wide where the number is not zero."""
-    return element(
-        "rect",
-        class_="mark",
-        x=near(x),
-        y=near(y),
-        width=max(near(width), 0.75),
-        height=max(near(height), 0.75),
-        fill=paint(colour),
-        **_outline(colour),
-    )
+def marks(boxes: Sequence[Box], colour: str) -> list[Markup]:
+    """Draw bars that stand for numbers, at least a hair wide and high, as one shape; nothing without bars."""
+    seen = [(x, y, max(width, _HAIR), max(height, _HAIR)) for x, y, width, height in boxes]
+    return _rectangles(seen, colour, "mark")
 
 
-def block(x: float, y: float, width: float, height: float, colour: str) -> Markup:
-    """Draw a rectangle that is furniture, not a number."""
-    return element(
-        "rect",
-        x=near(x),
-        y=near(y),
-        width=near(width),
-        height=near(height),
-        fill=paint(colour),
-        **_outline(colour),
-    )
+def blocks(boxes: Sequence[Box], colour: str) -> list[Markup]:
+    """Draw rectangles that are furniture, not numbers, as one shape."""
+    return _rectangles(boxes, colour)
 
 
 def line(x1: float, y1: float, x2: float, y2: float, *, colour: str = "line", dashed: bool = False) -> Markup:
@@ -143,46 +128,19 @@ def near(value: float) -> float:
     return round(float(value), 1)
 
 
-def text_width(content: str, size: float) -> float:
-    """Estimate how wide a text is drawn; a little too wide rather than too narrow."""
-    return size * sum(_letter_width(letter) for letter in content)
+def short(value: float) -> str:
+    """Write a coordinate of a path with at most one decimal."""
+    written = f"{value:.1f}".removesuffix(".0")
+    return "0" if written == "-0" else written
 
 
-def roomy_width(content: str, size: float) -> float:
-    """Estimate how wide a text may become: readers set letters 0.12 and words 0.16 apart (WCAG 1.4.12)."""
-    spaces = sum(letter.isspace() for letter in content)
-    return text_width(content, size) + size * (0.12 * len(content) + 0.16 * spaces)
-
-
-def wrap(content: str, size: float, room: float, *, lines: int = 2) -> list[str]:
-    """Break a text between words into at most `lines` lines; what does not fit ends in an ellipsis."""
-    rows: list[str] = []
-    for word in content.split(" ") or [""]:
-        joined = f"{rows[-1]} {word}" if rows else word
-        if rows and text_width(joined, size) <= room:
-            rows[-1] = joined
-        else:
-            rows.append(word)
-    if len(rows) > lines:
-        rows = [*rows[: lines - 1], " ".join(rows[lines - 1 :])]
-    return [_shorten(row, size, room) for row in rows]
-
-
-def _shorten(row: str, size: float, room: float) -> str:
-    if text_width(row, size) <= room:
-        return row
-    kept = row
-    while kept and text_width(f"{kept}…", size) > room:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…"
-
-
-def _letter_width(letter: str) -> float:
-    if letter in _NARROW:
-        return _NARROW_WIDTH
-    if letter in _WIDE:
-        return _WIDE_WIDTH
-    return _CAPITAL_WIDTH if letter.isupper() else _LETTER_WIDTH
+def _rectangles(boxes: Sequence[Box], colour: str, kind: str | None = None) -> list[Markup]:
+    """Draw all of a colour in one path, which takes a third of the room of an element each."""
+    path = "".join(
+        f"M{short(x)} {short(y)}H{short(x + width)}V{short(y + height)}H{short(x)}z"
+        for x, y, width, height in boxes
+    )
+    return [element("path", class_=kind, d=path, fill=paint(colour), **_outline(colour))] if path else []
 
 
 def _outline(colour: str) -> dict[str, str]:

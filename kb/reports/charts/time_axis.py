@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kb.reports.charts.periods import Period
-from kb.reports.charts.svg import Layout, dashes, disc, line, text, text_width
+from kb.reports.charts.lettering import text_width
+from kb.reports.charts.periods import Axis, place_of
+from kb.reports.charts.svg import Layout, dashes, disc, line, text
+from kb.reports.tables.hiding import HIDDEN
 from kb.reports.text.numbers import Language, short_month
 from kb.reports.text.phrases import phrase
 
 AXIS = 44.0  # the height of months and years
+_EVENTS = 48.0  # the height of the events above
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Where steps stand: left and right edge, slot of one step, baseline, units a value, and the first step."""
+    """Where steps stand: left and right edge, slot of a step, top, baseline, units a value, and the first step."""
 
     start: float
     end: float
     slot: float
+    top: float
     base: float
     unit: float
     first: int
@@ -37,17 +41,37 @@ class Field:
         return self.base - value * self.unit
 
 
-def draw_axis(
-    periods: Sequence[Period], field: Field, layout: Layout, *, weeks: bool, language: Language
-) -> Iterator[Markup]:
+def lay_out(
+    axis: Axis,
+    ticks: Mapping[float, str],
+    layout: Layout,
+    *,
+    end: float,
+    height: float,
+    full: float,
+    clear: float,
+) -> Field:
+    """Place the steps between the words at the left and the end, their height below the events.
+
+    `full` is the value that fills the height, `clear` the room above it where there are no events.
+    """
+    words = [*ticks.values(), *([phrase("week_axis", axis.language)] if axis.step == "week" else [])]
+    widest = max((text_width(word, layout.small) for word in words), default=0.0)
+    start = widest + 10 if widest else 0.0
+    top = _EVENTS if axis.events else clear
+    return Field(start, end, (end - start) / axis.steps, top, top + height, height / full, axis.first)
+
+
+def draw_axis(axis: Axis, field: Field, layout: Layout) -> Iterator[Markup]:
     """Name as many months or weeks as fit, and each year once below its first."""
-    names = [_short(period.start, weeks, language) for period in periods]
+    weeks = axis.step == "week"
+    names = [_short(period.start, weeks, axis.language) for period in axis.periods]
     widest = max(text_width(name, layout.small) for name in names) + 6
     every = max(1, math.ceil(widest / field.slot))
     years: set[int] = set()
     if weeks:
-        yield text(0, field.base + 14, phrase("week_axis", language), size=layout.small, tone="muted")
-    for period, name in zip(periods, names, strict=True):
+        yield text(0, field.base + 14, phrase("week_axis", axis.language), size=layout.small, tone="muted")
+    for period, name in zip(axis.periods, names, strict=True):
         x = field.x(period.place)
         if (period.place - field.first) % every == 0:
             yield text(x, field.base + 14, name, size=layout.small, anchor="middle", tone="muted")
@@ -66,14 +90,22 @@ def draw_ticks(ticks: Mapping[float, str], field: Field, layout: Layout) -> Iter
     yield line(field.start, field.base, field.end, field.base, colour="edge")
 
 
-def draw_events(places: Sequence[int], feet: Mapping[int, float], field: Field, y: float) -> Iterator[Markup]:
-    """Mark each event with its number at the height y above its step, and a line down to the step's foot."""
+def draw_events(axis: Axis, feet: Mapping[int, float], field: Field) -> Iterator[Markup]:
+    """Mark each event with its number above its step, and a line down to the step's foot, else the baseline."""
+    places = [place_of(event.day, axis.step) for event in axis.events]
+    y = field.top - 30
     for place in dict.fromkeys(places):
         numbers = [at + 1 for at, other in enumerate(places) if other == place]
         x = field.x(place)
         yield from dashes(x, y + 12, feet.get(place, field.base))
         for offset, number in enumerate(numbers):
             yield from disc(x + (offset - (len(numbers) - 1) / 2) * 22, y, 9.5, str(number))
+
+
+def hidden_step(place: int, field: Field, layout: Layout) -> Markup:
+    """Say by a colon at the foot of a step that a number is hidden."""
+    x = field.x(place)
+    return text(x, field.base - 10, HIDDEN, size=layout.size, anchor="middle", tone="muted", bold=True)
 
 
 def choose_ticks(top: float) -> list[float]:

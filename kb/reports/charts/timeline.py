@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Unpack
 
 from kb.errors import KbError
 from kb.privacy.disclosure import ProtectedTable
 from kb.reports.charts.figures import Chart, Told, Words, require_marks
-from kb.reports.charts.periods import Event, Step, list_events, place_of, read_period, within
+from kb.reports.charts.periods import Event, Step, list_events, read_axis
 from kb.reports.charts.svg import NARROW, WIDE
-from kb.reports.charts.timeline_drawing import Column, Timeline, draw
+from kb.reports.charts.timeline_drawing import Timeline, draw
 from kb.reports.tables.grid import Cell, Grid, numbers
 from kb.reports.tables.protected import write_number
-from kb.reports.text.numbers import Language, common_digits
+from kb.reports.text.numbers import common_digits
 from kb.reports.text.phrases import phrase
 
 
@@ -34,37 +33,26 @@ def columns_over_time(
     number may be shown.
     """
     told = Told(**words)
-    columns = _columns(table, step, told.language)
-    require_marks(sum(math.isfinite(column.value) for column in columns), told.title)
-    if any(column.value < 0 for column in columns):
+    require_marks(int(table.row_totals.notna().sum()), told.title)
+    axis, order = read_axis(list(table.cells.index), events, step, told.language)
+    chart = Timeline(axis, tuple(table.row_totals.iloc[order].astype(float)), unit)
+    if any(value < 0 for value in chart.values):
         raise KbError(f"Chart “{told.title}”: a column cannot be negative. Show such numbers in a table.")
-    shown = within(events, columns[0].period.place, columns[-1].period.place, step)
-    places = tuple(place_of(event.day, step) for event in shown)
-    chart = Timeline(columns, places, step == "week", unit, told.language)
     return Chart(
         told=told,
         wide=draw(chart, WIDE),
         narrow=draw(chart, NARROW),
-        numbers=_grid(columns, told.title, unit, told.language),
+        numbers=_grid(chart, told.title),
         protected=(table,),
-        extra=list_events(shown, told.language),
+        extra=list_events(axis.events, told.language),
     )
 
 
-def _columns(table: ProtectedTable, step: Step, language: Language) -> tuple[Column, ...]:
-    """Read the months or weeks of a table, in the order of time."""
-    columns = [
-        Column(read_period(key, step, language), float(value))
-        for key, value in zip(table.cells.index, table.row_totals, strict=True)
-    ]
-    return tuple(sorted(columns, key=lambda column: column.period.place))
-
-
-def _grid(columns: Sequence[Column], title: str, unit: str, language: Language) -> Grid:
-    digits = common_digits(column.value for column in columns)
+def _grid(chart: Timeline, title: str) -> Grid:
+    language, digits = chart.axis.language, common_digits(chart.values)
     rows = tuple(
-        (Cell(column.period.name), *numbers([write_number(column.value, unit, digits, language)]))
-        for column in columns
+        (Cell(period.name), *numbers([write_number(value, chart.unit, digits, language)]))
+        for period, value in zip(chart.axis.periods, chart.values, strict=True)
     )
     header = (
         Cell(phrase("period_header", language)),

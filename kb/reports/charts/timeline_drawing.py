@@ -8,91 +8,80 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kb.reports.charts.periods import Period
-from kb.reports.charts.svg import Drawing, Layout, mark, text, text_width
-from kb.reports.charts.time_axis import AXIS, Field, choose_ticks, draw_axis, draw_events, draw_ticks
+from kb.reports.charts.lettering import text_width
+from kb.reports.charts.periods import Axis
+from kb.reports.charts.svg import Drawing, Layout, marks, text
+from kb.reports.charts.time_axis import (
+    AXIS,
+    Field,
+    choose_ticks,
+    draw_axis,
+    draw_events,
+    draw_ticks,
+    hidden_step,
+    lay_out,
+)
 from kb.reports.tables.hiding import HIDDEN
-from kb.reports.text.numbers import Language, amount, common_digits
-from kb.reports.text.phrases import phrase
+from kb.reports.text.numbers import common_digits, terse
 
 _HEIGHT = 190.0
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A month or week and its value (NaN is hidden)."""
-
-    period: Period
-    value: float
-
-
-@dataclass(frozen=True, slots=True)
 class Timeline:
-    """All columns in order, the places of events, and how the values are written."""
+    """A column for each period of an axis: its value (NaN is hidden), and the unit of all."""
 
-    columns: tuple[Column, ...]
-    events: tuple[int, ...]
-    weeks: bool
+    axis: Axis
+    values: tuple[float, ...]
     unit: str
-    language: Language
+
+    @property
+    def columns(self) -> list[tuple[int, float]]:
+        """Give the place and the value of each column."""
+        return [(period.place, value) for period, value in zip(self.axis.periods, self.values, strict=True)]
 
     @property
     def top(self) -> float:
         """Give the largest value that may be shown."""
-        return max(column.value for column in self.columns if math.isfinite(column.value)) or 1.0
+        return max(value for value in self.values if math.isfinite(value)) or 1.0
 
 
 def draw(chart: Timeline, layout: Layout) -> Drawing:
     """Draw the columns; numbers on them where they fit, otherwise lines to read them from."""
-    top = 48.0 if chart.events else 22.0
-    periods = [column.period for column in chart.columns]
-    steps = periods[-1].place - periods[0].place + 1
-    texts = [_words(chart, column.value) for column in chart.columns]
-    direct = max(text_width(words, layout.small) for words in texts) <= layout.width / steps - 2
+    texts = [_words(chart, value) for value in chart.values]
+    direct = max(text_width(words, layout.small) for words in texts) <= layout.width / chart.axis.steps - 2
     ticks = {} if direct else {tick: _words(chart, tick) for tick in choose_ticks(chart.top)}
-    start = _left_room(chart, list(ticks.values()), layout)
-    unit = _HEIGHT / max(ticks, default=chart.top)
-    base = top + _HEIGHT
-    field = Field(start, layout.width, (layout.width - start) / steps, base, unit, periods[0].place)
+    full = max(ticks, default=chart.top)
+    field = lay_out(chart.axis, ticks, layout, end=layout.width, height=_HEIGHT, full=full, clear=22.0)
     over = 20 if direct else 3  # between an event's line and the column it stands on
-    feet = {
-        column.period.place: field.y(0 if math.isnan(column.value) else column.value) - over
-        for column in chart.columns
-    }
+    feet = {place: field.y(0 if math.isnan(value) else value) - over for place, value in chart.columns}
     parts = [
         *draw_ticks(ticks, field, layout),
         *_columns(chart, field, layout, direct),
-        *draw_axis(periods, field, layout, weeks=chart.weeks, language=chart.language),
-        *draw_events(chart.events, feet, field, top - 30),
+        *draw_axis(chart.axis, field, layout),
+        *draw_events(chart.axis, feet, field),
     ]
-    return Drawing(base + AXIS, tuple(parts))
-
-
-def _left_room(chart: Timeline, ticks: list[str], layout: Layout) -> float:
-    """Give the room of the words at the left, if there are any."""
-    named = [*ticks, phrase("week_axis", chart.language)] if chart.weeks else ticks
-    widest = max((text_width(words, layout.small) for words in named), default=0.0)
-    return widest + 10 if widest else 0.0
+    return Drawing(field.base + AXIS, tuple(parts))
 
 
 def _columns(chart: Timeline, field: Field, layout: Layout, direct: bool) -> Iterator[Markup]:
+    """Draw the columns, their numbers above them where these fit, and a colon for each that is hidden."""
     width = min(field.slot * 0.72, 56.0)
-    for column in chart.columns:
-        x = field.x(column.period.place)
-        if math.isnan(column.value):
-            yield text(x, field.base - 10, HIDDEN, size=layout.size, anchor="middle", tone="muted", bold=True)
-            continue
-        height = column.value * field.unit
-        if column.value:
-            yield mark(x - width / 2, field.base - height, width, height, "accent")
-        if direct:
-            words = _words(chart, column.value)
-            yield text(x, field.base - height - 10, words, size=layout.small, anchor="middle")
+    bars = [
+        (field.x(place) - width / 2, field.y(value), width, value * field.unit)
+        for place, value in chart.columns
+        if value > 0
+    ]
+    yield from marks(bars, "accent")
+    for place, value in chart.columns:
+        if math.isnan(value):
+            yield hidden_step(place, field, layout)
+        elif direct:
+            words = _words(chart, value)
+            yield text(field.x(place), field.y(value) - 10, words, size=layout.small, anchor="middle")
 
 
 def _words(chart: Timeline, value: float) -> str:
     if math.isnan(value):
         return HIDDEN
-    unit = chart.unit if chart.unit in ("kr", "%") else ""
-    digits = common_digits(column.value for column in chart.columns)
-    return amount(value, unit, digits=digits, language=chart.language)
+    return terse(value, chart.unit, digits=common_digits(chart.values), language=chart.axis.language)

@@ -46,6 +46,12 @@ _OF = {"nb": r"av|blant", "nn": r"av|blant", "en": r"of|out\ of|among"}
 _THE = {"nb": r"de|alle|våre", "nn": r"dei|alle|våre", "en": r"the|all|our"}
 # “Fire av ti” is a share, rounded; it tells of nobody.
 _ROUND = {"nb": r"ti|10|hundre|100", "nn": r"ti|10|hundre|100", "en": r"ten|10|a\ hundred|100"}
+# “Én leder betyr mye” and “der betyr én leder mye” weigh one person in general, and count nobody.
+_WEIGHS: dict[Language, tuple[str, str]] = {
+    "nb": ("betyr", r"mye|lite|alt"),
+    "nn": ("betyr|tyder", r"mykje|lite|alt"),
+    "en": ("means|matters", r"a\ lot|much|little|everything"),
+}
 _BETWEEN = r"(?:[a-zæøå]+(?:e|ige|iske|de|te|ed|ing|al|ent)\ ){0,2}"  # at most two adjectives
 _SHARE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d+)?) ?(?:%|prosent|per ?cent) (?:av|of) (?:[a-zæøå]+ )?")
 _QUOTES = re.compile(r"[«“][^«»“”]*[»”]")
@@ -106,7 +112,7 @@ def _with_head(passage: Passage) -> str:
 
 
 def _found(text: str, language: Language, smallest: int) -> Iterator[str]:
-    plain = re.sub(r"\s", " ", text)
+    plain = _general(language).sub("…", re.sub(r"\s", " ", text))
     yield from (match[0] for match in _few(language, smallest).finditer(plain))
     for share in _SHARE.finditer(plain):
         base = _base(language).match(plain, share.end())
@@ -129,6 +135,15 @@ def _few(language: Language, smallest: int) -> re.Pattern[str]:
         rf"(?<![\w.,§/:-])(?<!\d\ )(?<!nr\.\ )(?<!kl\.\ )(?<!uke\ )(?<!side\ )"
         rf"{number}\ (?:{of})?{_BETWEEN}{noun}(?![\w-])|{later}",
         re.IGNORECASE | re.VERBOSE,
+    )
+
+
+@cache
+def _general(language: Language) -> re.Pattern[str]:
+    verb, much = _WEIGHS[language]
+    one = rf"(?<![\w-])(?:{_WORDS[language][0]})\ (?:{_PERSONS[language]})"
+    return re.compile(
+        rf"(?:{one}\ (?:{verb})|(?<!\w)(?:{verb})\ {one})\ (?:{much})(?!\w)", re.IGNORECASE | re.VERBOSE
     )
 
 

@@ -18,7 +18,7 @@ from kb.reports.tables.grid import numbers as number_cells
 from kb.reports.tables.hiding import hidden_marks, hidden_rule, hidden_sign, nothing_sign
 from kb.reports.tables.listings import listing
 from kb.reports.text.markup import Block, Child, element, identifier, slug
-from kb.reports.text.numbers import Language, amount, common_digits, percent
+from kb.reports.text.numbers import Language, amount, common_digits, percent, step_name
 from kb.reports.text.phrases import phrase
 
 __all__ = ["Show", "listing", "protected_grid", "table", "write_number", "write_share"]
@@ -68,11 +68,15 @@ def protected_grid(
     shares = show == "shares"
     wide = totals and (shares or protected.cells.shape[1] > 1)
     last = phrase("base_header" if shares else "total", language)
-    labels = [*(str(label) for label in protected.cells.columns), *([last] if wide else [])]
+    names = [step_name(label, language=language) for label in protected.cells.columns]
+    labels = [*names, *([last] if wide else [])]
     write = _line_writer(protected, show, unit, wide, language)
     index = protected.cells.index
     rows = tuple(
-        (Cell(capital(str(label))), *write(protected.cells.iloc[at], float(protected.row_totals.iloc[at])))
+        (
+            Cell(capital(step_name(label, language=language))),
+            *write(protected.cells.iloc[at], float(protected.row_totals.iloc[at])),
+        )
         for at, label in enumerate(index)
     )
     sums = write(protected.column_totals, protected.total)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -18,6 +19,7 @@ from kb.errors import KbError
 Language = Literal["nb", "nn", "en"]
 
 HARD_SPACE = "\u00a0"
+_MONTH = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])")
 _LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 # Largest first: the least amount that is written in the unit, the unit, its names. Below 999 950 000
 # an amount with one decimal is still at most 999,9 mill.
@@ -62,6 +64,11 @@ def amount(value: float, unit: str = "", *, digits: int | None = None, language:
     return f"{number}{HARD_SPACE}{unit}" if unit else number
 
 
+def terse(value: float, unit: str, *, digits: int | None = None, language: Language = "nb") -> str:
+    """Write a value as `amount` does, for a drawing: its caption tells a unit that is neither `kr` nor `%`."""
+    return amount(value, unit if unit in ("kr", "%") else "", digits=digits, language=language)
+
+
 def common_digits(values: Iterable[float]) -> int:
     """Choose decimals for numbers that stand under each other: one where all are small and some broken."""
     known = [abs(value) for value in values if math.isfinite(value)]
@@ -97,6 +104,12 @@ def period(start: dt.date, end: dt.date | None = None, *, language: Language = "
 def month(day: dt.date, *, language: Language = "nb") -> str:
     """Write a month: `mars 2020`."""
     return _hard(format_date(day, "LLLL y", locale=_locale(language)))
+
+
+def step_name(label: object, *, language: Language = "nb") -> str:
+    """Write the label of a row or column, a month such as `2020-04` by its name: `april 2020`."""
+    found = _MONTH.fullmatch(str(label))
+    return month(dt.date(int(found[1]), int(found[2]), 1), language=language) if found else str(label)
 
 
 def short_month(day: dt.date, *, language: Language = "nb") -> str:

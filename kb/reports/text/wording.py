@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
-import re
 from collections.abc import Sequence
 
 import pandas as pd
 
 from kb.errors import KbError
 from kb.privacy.disclosure import ProtectedTable
-from kb.reports.text.numbers import Language, amount, month, percent
+from kb.reports.text.numbers import Language, amount, percent, step_name
 from kb.reports.text.phrases import phrase
 
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
 _AND: dict[Language, str] = {"nb": " og ", "nn": " og ", "en": " and "}
 
 
@@ -33,7 +30,7 @@ def in_words(
     values = row_values(table, share_of)
     ordered = values if sort else values.reindex(table.cells.index)
     parts = [
-        f"{_label(label, language)} {_told(value, share_of is not None, unit, language)}"
+        f"{step_name(label, language=language)} {_told(value, share_of is not None, unit, language)}"
         for label, value in ordered.items()
     ]
     return ", ".join(parts)
@@ -74,14 +71,11 @@ def _names_at(
         raise KbError(
             f"Nobody can tell which row is first or last: {hidden} is hidden. Write the title by hand."
         )
-    names = [_label(label, language) for label in values.index[values == values.sort_values().iloc[place]]]
+    names = [
+        step_name(label, language=language)
+        for label in values.index[values == values.sort_values().iloc[place]]
+    ]
     return _AND[language].join(filter(None, (", ".join(names[:-1]), names[-1])))
-
-
-def _label(label: object, language: Language) -> str:
-    """Write a row's label, a month such as `2020-04` by its name."""
-    found = _MONTH.fullmatch(str(label))
-    return month(dt.date(int(found[1]), int(found[2]), 1), language=language) if found else str(label)
 
 
 def _told(value: float, share: bool, unit: str, language: Language) -> str:

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
+from drawn import furniture, rectangles
 
 from kb.errors import KbError
 from kb.reports.charts import (
@@ -129,7 +130,7 @@ def test_those_who_did_not_know_are_outside_the_base_and_told_beside_it(protecte
         found = words(drawing(chart, layout))
         assert {"n = 80", told} <= set(found)
         assert {"38", "63"} <= set(found)
-        assert len(marks(drawing(chart, layout))) == 2
+        assert len(rectangles(drawing(chart, layout))) == 2
     assert table_of(chart) == [["A", "38\u00a0%", "63\u00a0%", "80", "20\u00a0%"]]
     assert "«vet ikke» er holdt utenfor" in soup_of(chart).get_text()
 
@@ -139,7 +140,7 @@ def test_a_base_is_hidden_when_those_who_did_not_know_and_an_answer_are(protecte
     shown.row_totals["B"] = 60.0
     found = words(drawing(likert_bars(shown, dont_know="vet ikke", **WORDS)))
     assert "n = :" in found
-    assert len(marks(drawing(likert_bars(shown, dont_know="vet ikke", **WORDS)))) == 2
+    assert len(rectangles(drawing(likert_bars(shown, dont_know="vet ikke", **WORDS)))) == 2
 
 
 def test_an_unknown_column_of_those_who_did_not_know_is_told(protected):
@@ -152,10 +153,10 @@ def test_the_neutral_one_is_split_set_beside_or_left_out(protected):
     split, beside, excluded = (
         drawing(likert_bars(shown, neutral=neutral, **WORDS)) for neutral in ("split", "beside", "excluded")
     )
-    assert [len(marks(svg)) for svg in (split, beside, excluded)] == [5, 5, 4]
-    *scale, lane = marks(beside)
-    assert "middle" in lane["fill"]
-    assert float(lane["x"]) > max(float(mark["x"]) + float(mark["width"]) for mark in scale)
+    assert [len(rectangles(svg)) for svg in (split, beside, excluded)] == [5, 5, 4]
+    *scale, lane = rectangles(beside)
+    assert lane.colour == "middle"
+    assert lane.x > max(mark.end for mark in scale)
     assert "noen" not in words(excluded)
     soup = soup_of(likert_bars(shown, neutral="excluded", **WORDS))
     assert "«noen» er ikke tegnet" in soup.get_text()
@@ -178,8 +179,8 @@ def test_a_whisker_runs_from_low_to_high_and_the_table_tells_both(protected):
     shown = protected({"A": [40, 60], "B": [80, 20]})
     chart = bars(shown, share_of="ja", intervals=interval(A=(0.5, 0.7), B=(0.1, 0.3)), **WORDS)
     svg = drawing(chart)
-    track = next(rect for rect in svg.find_all("rect") if "track" in rect["fill"])
-    start, room = float(track["x"]), float(track["width"])
+    track, _ = furniture(svg)
+    start, room = track.x, track.width
     level = [
         line for line in svg.find_all("line") if line["y1"] == line["y2"] and "currentColor" in line["stroke"]
     ]
@@ -251,19 +252,12 @@ def test_more_lines_than_can_be_told_apart_are_refused(protected):
 # Small multiples
 
 
-def heights(path):
-    """Read the heights of columns from their one path: baseline less top."""
-    return [
-        float(base) - float(top) for top, base in re.findall(r"M[\d.]+ ([\d.]+)h[\d.]+V([\d.]+)", path["d"])
-    ]
-
-
 def test_all_panels_have_one_scale(protected):
     svg = drawing(small_multiples(protected({"A": [10, 20], "B": [40, 5]}, columns=["jan", "feb"]), **WORDS))
-    first, second = (heights(path) for path in marks(svg, "path"))
-    unit = second[0] / 40
+    *first, tall, low = (column.height for column in rectangles(svg))
+    unit = tall / 40
     assert first == pytest.approx([10 * unit, 20 * unit], abs=0.2)
-    assert second[1] == pytest.approx(5 * unit, abs=0.1)
+    assert low == pytest.approx(5 * unit, abs=0.1)
 
 
 def test_every_panel_has_its_name_its_largest_number_and_the_ends_of_its_steps(protected):
@@ -284,6 +278,26 @@ def test_every_panel_has_its_name_its_largest_number_and_the_ends_of_its_steps(p
     assert table_of(chart)[1] == ["B", "40", "5", ": skjult", ": skjult"]
 
 
+@pytest.mark.parametrize(
+    ("language", "first", "last"),
+    [
+        ("nb", "mars\u00a02020", "mai\u00a02020"),
+        ("nn", "mars\u00a02020", "mai\u00a02020"),
+        ("en", "March\u00a02020", "May\u00a02020"),
+    ],
+)
+@pytest.mark.parametrize("as_text", [True, False])
+def test_months_of_a_panel_are_written_by_their_names(language, first, last, as_text, protected):
+    steps = pd.period_range("2020-03", periods=3, freq="M")
+    shown = protected({"A": [10, 20, 7]}, columns=list(map(str, steps)) if as_text else list(steps))
+    chart = small_multiples(shown, language=language, **WORDS)
+    for layout in ("wide", "narrow"):
+        assert {first, last} <= set(words(drawing(chart, layout)))
+    heads = [th.get_text() for th in soup_of(chart).thead.find_all("th")]
+    assert (heads[1].lower(), heads[3].lower()) == (first.lower(), last.lower())
+    assert "2020-0" not in chart._repr_html_()
+
+
 def test_small_multiples_need_two_steps(protected):
     with pytest.raises(KbError, match="two steps"):
         small_multiples(protected({"A": [10]}, columns=["jan"]), **WORDS)
@@ -296,7 +310,7 @@ def test_a_matrix_has_every_number_and_both_sums(protected):
     chart = flow_matrix(protected({"A": [10, 40], "B": [0, None]}, columns=["Hjem", "Skole"]), **WORDS)
     found = words(drawing(chart))
     assert {"10", "40", "0", ":", "50", "Hjem", "Skole", "I alt"} <= set(found)
-    assert len(marks(drawing(chart))) == 2
+    assert len(rectangles(drawing(chart))) == 2
     narrow = words(drawing(chart, "narrow"))
     assert narrow.index("→ Skole") < narrow.index("→ Hjem")
     assert {"40", "10", ":"} <= set(narrow)
@@ -304,8 +318,7 @@ def test_a_matrix_has_every_number_and_both_sums(protected):
 
 def test_a_cell_is_stronger_for_more(protected):
     chart = flow_matrix(protected({"A": [25, 50, 75, 100]}, columns=list("abcd")), **WORDS)
-    fills = [re.search(r"--([\w-]+)", mark["fill"])[1] for mark in marks(drawing(chart))]
-    assert fills == ["soft", "right-1", "right-2", "right-3"]
+    assert [cell.colour for cell in rectangles(drawing(chart))] == ["soft", "right-1", "right-2", "right-3"]
 
 
 def test_columns_that_are_too_narrow_for_their_names_go_by_numbers(protected):

@@ -230,6 +230,9 @@ FEW = [
     (*in_text("Av dem var tre nye sykepleiere"), "Fewer persons than 5 are told of: “tre nye sykepleiere”."),
     (*in_text("To av fem ledere"), "Fewer persons than 5 are told of: “To av fem ledere”."),
     (*in_text("én tillitsvalgt"), "Fewer persons than 5 are told of: “én tillitsvalgt”."),
+    (*in_text("én leder betydde mye"), "Fewer persons than 5 are told of: “én leder”."),
+    (*in_text("det betyr én leder mindre"), "Fewer persons than 5 are told of: “én leder”."),
+    (*in_text("to ledere betyr mye"), "Fewer persons than 5 are told of: “to ledere”."),
     (*in_text("3 av 1 120 elever"), "Fewer persons than 5 are told of: “3 av 1 120 elever”."),
     (*in_text("2 % av 50 ansatte"), "Fewer persons than 5 are told of: “2 % av 50 ansatte”."),
     (ALT, "Søyler: 4 respondenter", "Fewer persons than 5 are told of: “4 respondenter”."),
@@ -277,6 +280,7 @@ def test_each_rule_finds_its_fault_and_no_other(old, new, problem):
             "3,4 ansatte",
             "10 % av 50 ansatte",
         ),
+        *("én leder betyr mye", "der betyr én ansatt lite", "i små områder betyr én leder alt"),
         *("de ansatte", "3 måneder", "to ledermøter", "fire elevrådsmøter", "«tre ansatte»", "ingen ansatte"),
         *("<q>tre ansatte</q>", '<span data-smallest="1">tre ansatte</span>', "<cite>tre ansatte</cite>"),
         *("post@fjordvik.no", "<code>35,593</code>", "<q>58.4 %</q>", "myk\u00adbindestrek"),
@@ -293,6 +297,14 @@ def test_few_persons_are_found_in_every_language(language, text):
     page = "<main><h1>T</h1><p>Av dei var " + text + ".</p></main>"
     assert problems(page, language=language) == [f"Fewer persons than 5 are told of: “{text}”."]
     assert problems(page, language=language, watch=Watch(smallest=1)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("nn", "éin leiar betyr mykje"), ("nn", "der tyder éin tilsett lite"), ("en", "one leader means a lot")],
+)
+def test_what_one_person_weighs_in_general_is_no_count(language, text):
+    assert problems(f"<main><h1>T</h1><p>Her: {text}.</p></main>", language=language) == []
 
 
 @pytest.mark.parametrize("text", ["12\u00a0345 hours", "12 345", "58,4%", "14,5 million"])

@@ -168,6 +168,13 @@ def add(html):
         ("sideways_faults", add('<p style="width:2000px">Bred</p>')),
         ("clipped_faults", add('<p style="height:9px;overflow:hidden">Lav</p>')),
         ("spacing_faults", add('<p style="line-height:1;height:1.1em;overflow:hidden">Lav</p>')),
+        (
+            "spacing_faults",
+            add(
+                '<svg width="200" height="30" font-family="monospace" font-size="10">'
+                '<text x="9" y="20">Ti bokstav</text><text x="74" y="20">Andre</text></svg>'
+            ),
+        ),
         ("motion_faults", f"{BODY}.style.transition = 'all 2s'"),
         ("keyboard_faults", "document.querySelector('summary').style.outline = 'none'"),
         ("keyboard_faults", "document.querySelector('.skip').remove()"),

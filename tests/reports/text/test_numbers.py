@@ -39,6 +39,11 @@ S = "\u00a0"
         ),
         (numbers.period(dt.date(2020, 3, 12), language="nn"), f"frå{S}12.{S}mars{S}2020"),
         (numbers.month(dt.date(2020, 3, 1)), f"mars{S}2020"),
+        (numbers.step_name("2020-03"), f"mars{S}2020"),
+        (numbers.step_name("2020-13"), "2020-13"),
+        (numbers.step_name("2020-03-12"), "2020-03-12"),
+        (numbers.terse(1.5, "timer"), "1,5"),
+        (numbers.terse(0.5, "%"), f"50{S}%"),
     ],
 )
 def test_numbers_and_dates_are_written_as_norwegians_write_them(written, expected):
