@@ -7,25 +7,24 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from stdnum.no import fodselsnummer, kontonr
 
 from kb.privacy.names import name_spans
+from kb.privacy.spelling import usual_form
 
-Kind = Literal["e-mail", "national id", "account", "phone", "name"]
+Kind = Literal["e-mail", "national id", "account", "phone", "name", "address", "role"]
 Span = tuple[int, int]
 Finder = tuple[Kind, Callable[[str], Iterator[Span]]]
 
-_KINDS: tuple[Kind, ...] = ("e-mail", "national id", "account", "phone", "name")
+_KINDS: tuple[Kind, ...] = ("e-mail", "national id", "account", "phone", "name", "address", "role")
 _WORDS = {
-    "nb": ("[e-post]", "[fødselsnummer]", "[kontonummer]", "[telefon]", "[navn]"),
-    "nn": ("[e-post]", "[fødselsnummer]", "[kontonummer]", "[telefon]", "[namn]"),
-    "en": ("[e-mail]", "[national id]", "[account]", "[phone]", "[name]"),
+    "nb": ("[e-post]", "[fødselsnummer]", "[kontonummer]", "[telefon]", "[navn]", "[adresse]", "[rolle]"),
+    "nn": ("[e-post]", "[fødselsnummer]", "[kontonummer]", "[telefon]", "[namn]", "[adresse]", "[rolle]"),
+    "en": ("[e-mail]", "[national id]", "[account]", "[phone]", "[name]", "[address]", "[role]"),
 }
 MASKS = {language: dict(zip(_KINDS, words, strict=True)) for language, words in _WORDS.items()}
 
@@ -69,13 +68,7 @@ _COUNT_BEFORE = re.compile(
     r"(?:\b(?:kr|nok|uker?|ukene|vekene?|veker?|weeks?|sider?|pages?)\.?|(?:[a-zæøå](?:nr|nummer)\.?:?)|[€$]) ?$",
     re.I,
 )
-# Signs that take no room on paper, put between digits to get past a search; soft hyphens among them.
-_UNSEEN_RANGES = ((0x200B, 0x2010), (0x202A, 0x202F), (0x2060, 0x2070), (0xE0000, 0xE0080))
-_UNSEEN = frozenset(
-    {"\u00ad", "\u180e", "\ufeff"} | {chr(code) for ends in _UNSEEN_RANGES for code in range(*ends)}
-)
-# Letters of another script that look like ours.
-_ALIKE = str.maketrans("аеорсхуіАВЕКМНОРСТХ", "aeopcxyiABEKMHOPCTX")
+_NEAR = 16  # signs before a number within which such a word stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,48 +82,50 @@ class Identifier:
 
 
 def find_identifiers(text: str, names: Iterable[str] = ()) -> list[Identifier]:
-    """Find all identifiers of a text in order, none overlapping; `names` are full names to look for."""
-    plain, places = _plain(text)
-    taken: list[tuple[int, int, Kind]] = []
-    finders: tuple[Finder, ...] = (*_FINDERS, ("name", lambda searched: name_spans(searched, tuple(names))))
-    for kind, find in finders:
-        for span in find(plain):
-            if _free(span, taken):
-                taken.append((*span, kind))
-    stretches = ((places[start], places[end - 1] + 1, kind) for start, end, kind in sorted(taken))
-    return [Identifier(kind, start, end, text[start:end]) for start, end, kind in stretches]
+    """Find all identifiers of a text in order, none overlapping; `names` are full names to look for.
+
+    Names on no list, addresses and roles are another search: `kb.privacy.persons.find_persons`.
+    """
+    known = tuple(names)
+    return search(text, (*FINDERS, ("name", lambda searched: name_spans(searched, known))))
 
 
 def mask(text: str, names: Iterable[str] = (), *, language: str = "nb") -> str:
     """Replace every identifier by what it is, such as `[e-post]`; nothing is left for a second look."""
     known = tuple(names)
+    return replace_all(text, lambda searched: find_identifiers(searched, known), language)
+
+
+def search(text: str, finders: Iterable[Finder]) -> list[Identifier]:
+    """Let each finder look at a text with its signs in their usual form; what an earlier one took is taken."""
+    plain, places = usual_form(text)
+    taken = bytearray(len(plain))
+    found: list[tuple[int, int, Kind]] = []
+    for kind, find in finders:
+        for start, end in find(plain):
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
+                found.append((start, end, kind))
+    stretches = ((places[start], places[end - 1] + 1, kind) for start, end, kind in sorted(found))
+    return [Identifier(kind, start, end, text[start:end]) for start, end, kind in stretches]
+
+
+def replace_all(text: str, find: Callable[[str], list[Identifier]], language: str = "nb") -> str:
+    """Replace what is found by what it is, and look again until nothing is."""
     words = MASKS[language]
     # What is masked may have hidden its neighbour, as digits do that stand side by side.
-    while found := find_identifiers(text, known):
-        for one in reversed(found):
-            text = text[: one.start] + words[one.kind] + text[one.end :]
+    while found := find(text):
+        text = "".join(_pieces(text, found, words))
     return text
 
 
-def _plain(text: str) -> tuple[str, list[int]]:
-    """Write all spaces and digits in their usual form and leave out unseen signs; tell where each stood."""
-    kept = [(at, sign) for at, sign in enumerate(text) if sign not in _UNSEEN]
-    plain = "".join(_usual(sign) for _, sign in kept)
-    return plain, [at for at, _ in kept]
-
-
-@cache
-def _usual(sign: str) -> str:
-    if sign.isspace() and sign not in "\n\t":  # numbers under each other are columns
-        return " "
-    usual = unicodedata.normalize("NFKC", sign)
-    if len(usual) == 1 and usual.isdecimal():
-        return str(int(usual))
-    return "-" if sign in "‐‑‒–" else usual.translate(_ALIKE) if len(usual) == 1 else sign
-
-
-def _free(span: Span, taken: Iterable[tuple[int, int, Kind]]) -> bool:
-    return all(span[1] <= start or end <= span[0] for start, end, _ in taken)
+def _pieces(text: str, found: Iterable[Identifier], words: Mapping[Kind, str]) -> Iterator[str]:
+    at = 0
+    for one in found:
+        yield text[at : one.start]
+        yield words[one.kind]
+        at = one.end
+    yield text[at:]
 
 
 def _emails(text: str) -> Iterator[Span]:
@@ -162,7 +157,9 @@ def _phones(text: str) -> Iterator[Span]:
 def _counts(text: str, found: re.Match[str]) -> bool:
     """Tell whether eight digits are an amount, a date as in 20261121, or a service number of no person."""
     digits = _digits(found[0])
-    amount = _UNIT_AFTER.match(text, found.end()) or _COUNT_BEFORE.search(text[: found.start()])
+    amount = _UNIT_AFTER.match(text, found.end()) or _COUNT_BEFORE.search(
+        text, max(0, found.start() - _NEAR), found.start()
+    )
     return bool(amount) or _is_date(digits) or digits.startswith(("800", "810", "815"))
 
 
@@ -190,7 +187,7 @@ def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)
 
 
-_FINDERS: tuple[Finder, ...] = (
+FINDERS: tuple[Finder, ...] = (
     ("e-mail", _emails),
     ("national id", _national_ids),
     ("account", _accounts),
