@@ -39,9 +39,13 @@ class Text(_Part):
 
 
 class Answer(Text):
-    """An answer category: its code in the data and its label; `holds` are the codes it takes from the level below."""
+    """An answer category: its code in the data and its label, and other words that texts have for it.
+
+    `holds` are the codes that a category of a level above takes from the level below.
+    """
 
     code: str = Field(min_length=1)
+    also: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
 
 
@@ -84,8 +88,9 @@ class Background(_Part):
 class Question(_Part):
     """A question; it is asked of those who meet the rule `asked_if` (see `kb.survey.routing`), or of all.
 
-    `column` is its column's name in an export. `was` is its id in the wave before, where that was another.
-    One that is `voluntary` may be passed over; that its bases are small is no fault of the data.
+    `also` are words that texts have for what it asks of, `column` is its column's name in an export, and `was` its
+    id in the wave before, where that was another. One that is `voluntary` may be passed over; that its bases are
+    small is no fault of the data.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -95,6 +100,7 @@ class Question(_Part):
     scale: str | None = None
     block: str | None = None
     asked_if: SkipValidation[Rule | None] = None
+    also: tuple[str, ...] = ()
     column: str | None = None
     was: str | None = None
     voluntary: bool = False

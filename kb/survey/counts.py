@@ -7,6 +7,8 @@ each; or everybody.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 
 from kb.errors import KbError
@@ -33,7 +35,7 @@ def response_rate(survey: Survey, by: By = None, *, labels: Labels | None = None
 
 
 def crosstab(survey: Survey, question: str, by: By = None, *, labels: Labels | None = None) -> Table:
-    """Count the answers to a closed question by group, of those who were asked and answered.
+    """Count the answers to a closed question (or a background) by group, of those who were asked and answered.
 
     "Don't know" is outside (see `bases`). With several answers allowed a person counts in each category, so
     the row totals count answers; `choices` counts persons.
@@ -95,6 +97,22 @@ def against_others(
     return Table(pd.DataFrame({names[group]: counts.loc[names[group]], words.others: rest}).T)
 
 
+def joined(table: Table, groups: Mapping[str, Sequence[str]]) -> Table:
+    """Add categories together under new names: fewer and larger cells, of which fewer must be hidden.
+
+    Show a question either joined or not by the same groups: side by side they tell what each hides. Raises
+    `KbError` for a category that is not there, or that no group or two groups take.
+    """
+    taken = [name for names in groups.values() for name in names]
+    wrong = [str(name) for name in table.counts.columns if taken.count(name) != 1]
+    wrong += [name for name in taken if name not in table.counts.columns]
+    if wrong:
+        raise KbError(f"Each category must be in one group: see to {', '.join(dict.fromkeys(wrong))}.")
+    return Table(
+        pd.DataFrame({new: table.counts[list(names)].sum(axis="columns") for new, names in groups.items()})
+    )
+
+
 def likert_block(survey: Survey, block: str, by: str, *, labels: Labels | None = None) -> dict[str, Table]:
     """Count the answers to every question of a block by group: one table a question, by its id."""
     return {q.id: crosstab(survey, q.id, by, labels=labels) for q in _block(survey, block)}
@@ -109,7 +127,8 @@ def likert_overview(survey: Survey, block: str) -> Table:
 def _answers(survey: Survey, question: str) -> pd.Series[str]:
     """Give the codes answered, a row for each where several are allowed."""
     answers = survey.responses[question]
-    return split_codes(answers) if question_of(survey, question).type == "multi" else answers
+    asked = survey.codebook.question(question)  # none for a background
+    return split_codes(answers) if asked is not None and asked.type == "multi" else answers
 
 
 def _block(survey: Survey, block: str) -> list[Question]:

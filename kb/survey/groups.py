@@ -80,6 +80,13 @@ def nest(survey: Survey, above: str, below: str) -> dict[str, tuple[str, ...]]:
     return {name: tuple(f"{name}{_JOINED}{other}" for other in lower_names) for name in upper_names}
 
 
+def levels(survey: Survey) -> dict[str, tuple[str, ...]]:
+    """Say of every level above another background which groups add up to each of its own; none without levels."""
+    above = [background for background in survey.codebook.background if background.of is not None]
+    found = [nest(survey, background.id, str(background.of)) for background in above]
+    return {name: parts for nested in found for name, parts in nested.items() if parts}
+
+
 def _one(survey: Survey, persons: pd.DataFrame, name: str) -> Groups:
     question = survey.codebook.question(name)
     if question is not None and question.type == "multi":

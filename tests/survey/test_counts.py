@@ -17,6 +17,7 @@ from kb.survey import (
     base_table,
     bases,
     crosstab,
+    joined,
     label,
     likert_block,
     likert_overview,
@@ -50,6 +51,11 @@ def test_a_crosstab_counts_answers_and_leaves_dont_know_out(survey):
     assert list(counts) == ["Liten", "Noen", "Stor"]
     assert counts.loc["Pleie"].tolist() == [1, 0, 1]
     assert counts.loc["Skole"].tolist() == [0, 1, 0]
+
+
+def test_a_background_is_counted_as_a_question_is(survey):
+    assert crosstab(survey, "role").counts.loc["Alle"].tolist() == [1, 4]
+    assert crosstab(survey, "role", "area").counts.loc["Pleie"].tolist() == [1, 2]
 
 
 def test_a_category_or_a_group_nobody_is_in_is_counted_as_zero(survey):
@@ -210,3 +216,12 @@ codes = [{ code = "alt", nb = "Alt", holds = ["plo", "skole"] }, { code = "tomt"
     assert response_rate(survey, "directorate").counts.to_numpy().tolist() == [[5, 3], [0, 0]]
     assert crosstab(survey, "moved", "directorate").counts["Ja"].tolist() == [4, 0]
     assert nest(survey, "directorate", "area") == {"Alt": ("Pleie", "Skole"), "Tomt": ()}
+
+
+def test_categories_are_joined_and_none_is_lost(survey):
+    table = crosstab(survey, "need", "area")
+    counts = joined(table, {"Liten eller noen": ["Liten", "Noen"], "Stor": ["Stor"]}).counts
+    assert counts.loc["Pleie"].tolist() == [1, 1]
+    assert counts.loc["Skole"].tolist() == [1, 0]
+    with pytest.raises(KbError, match="Each category must be in one group: see to Noen, Mye"):
+        joined(table, {"Liten": ["Liten"], "Stor": ["Stor", "Mye"]})
