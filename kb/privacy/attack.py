@@ -1,101 +1,134 @@
-"""What a reader could work out about hidden figures from those that are shown."""
+"""What a reader could work out about hidden figures from those that are shown, by linear programming."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf
+from typing import TYPE_CHECKING, cast
+
 import numpy as np
-from numpy.typing import NDArray
 
-Numbers = NDArray[np.float64]
-Mask = NDArray[np.bool_]
+from kb.privacy.figures import Figures
+from kb.privacy.grids import Numbers
+from kb.privacy.networks import Move
 
-_ROUNDING = 1e-7  # HiGHS keeps its equations to 1e-7
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
+_BESIDE = 0.1  # what all other figures weigh against the one that is asked for
+_ENDS = 100  # times what amounts and needs come to: where small figures move, their sums move further
+_ROUNDING = 1e-6  # HiGHS keeps its equations to 1e-7
 
 
+@dataclass(frozen=True, slots=True)
 class Attack:
     """A reader who knows every shown figure, that lines add up and that nothing is negative.
 
-    The truth is one solution of the reader's equations; the others are the truth plus a *move* that leaves
-    all sums as they are. Moves are remembered: one that touches hidden figures only is proof for any later
-    pattern.
+    The truth is one solution of the reader's equations; the others are the truth plus a *move* that leaves all
+    sums as they are.
     """
 
-    def __init__(self, amounts: Numbers, needs: Numbers, sums: Numbers) -> None:
-        """Take n amounts, how wide the interval of each must be, and m sums (m by n) that are zero."""
-        # The solver's tolerances are absolute, so we bring all amounts to the same size.
-        scale = max(float(amounts.max()) / 1000, 1.0)
-        self._amounts = amounts / scale
-        self._needs = needs / scale
-        self._sums = sums
-        # Nothing needs to rise further than this to prove a width, and without it a hidden total has no end.
-        self._top = float(self._amounts.max() + 2 * self._needs.max())
-        self._moves = np.zeros((1, *amounts.shape))
+    figures: Figures
 
-    def exposed(self, hidden: Mask, targets: Mask) -> int | None:
-        """Find the first of `targets` whose interval is narrower than its need; None when all are safe."""
-        for figure in np.flatnonzero(targets).tolist():
-            if self._width(hidden, figure) < self._needs[figure] - _ROUNDING:
-                self._search(hidden, figure)
-                if self._width(hidden, figure) < self._needs[figure] - _ROUNDING:
-                    return int(figure)
-        return None
+    def joined(self, figure: int, prices: Sequence[float]) -> list[int]:
+        """Give all figures that move with this one: those bound to it by sums of figures that have a price."""
+        found, waiting = {figure}, [figure]
+        while waiting:
+            for equation in self.figures.bound[waiting.pop()]:
+                for other in self.figures.equations[equation].tolist():
+                    if prices[other] < inf and other not in found:
+                        found.add(other)
+                        waiting.append(other)
+        return sorted(found)
 
-    def cheapest_cover(self, usable: Mask, costs: Numbers, figure: int) -> Mask:
-        """Find the `usable` figures to hide so that `figure` has its interval, at least cost per amount moved.
+    def furthest(self, figure: int, places: Sequence[int], others: Sequence[int]) -> list[Move]:
+        """Move the figure as far up and down as it goes, while only the `places` move.
 
-        They are what the cheapest pair of moves touches, one up and one down; none when no pair will do.
+        Where `others` are given, they are moved too as far as they can, at little cost to the figure.
         """
-        size = np.count_nonzero(usable)
-        from scipy.optimize import linprog
-
-        goal, sums = self._goal(usable, figure), self._sums_of(usable)
-        none = np.zeros_like(sums)
-        fall = -self._amounts[usable]
-        # Four variables a figure: how far it rises and falls in the first move, and in the second.
-        answer = linprog(
-            np.tile(costs[usable], 4),
-            A_eq=np.block([[sums, -sums, none, none], [none, none, sums, -sums]]),
-            b_eq=np.zeros(2 * len(sums)),
-            A_ub=-np.concatenate([goal, -goal, -goal, goal])[np.newaxis],
-            b_ub=[-float(self._needs[figure])],
-            bounds=2 * (size * [(0.0, self._top)] + [(0.0, -low) for low in fall.tolist()]),
-        )
-        cover = np.zeros_like(usable)
-        if answer.status == 0:
-            rise, drop, rise_too, drop_too = np.asarray(answer.x).reshape(4, size)
-            cover[usable] = self._remember(usable, rise - drop) | self._remember(usable, rise_too - drop_too)
-        return cover
-
-    def _width(self, hidden: Mask, figure: int) -> float:
-        """Measure the interval of `figure` as far as remembered moves prove it."""
-        possible = (np.abs(self._moves[:, ~hidden]) < _ROUNDING).all(axis=1)
-        return float(np.ptp(self._moves[possible, figure]))
-
-    def _search(self, hidden: Mask, figure: int) -> None:
-        """Remember the moves that take `figure` as far down and up as it goes."""
         from scipy.optimize import linprog  # half a second, which a page that hides nothing need not wait
 
-        goal, sums = self._goal(hidden, figure), self._sums_of(hidden)
-        bounds = [(-amount, self._top) for amount in self._amounts[hidden].tolist()]
-        for sense in (1.0, -1.0):
-            answer = linprog(sense * goal, A_eq=sums, b_eq=np.zeros(len(sums)), bounds=bounds)
+        scale, top = self._scale(places)
+        goal = np.isin(places, others) * _BESIDE / max(len(others), 1)
+        goal[np.array(places) == figure] = 1.0
+        sums = self._sums(places)
+        bounds = [(-low / scale, top) for low in self.figures.amounts[places].tolist()]
+        moves = []
+        for sense in (-1.0, 1.0):
+            # `linprog` takes sparse sums, which its types do not tell.
+            answer = linprog(
+                sense * goal, A_eq=cast("Numbers", sums), b_eq=np.zeros(sums.shape[0]), bounds=bounds
+            )
             if answer.status == 0:  # otherwise the move is not proven, and the figure counts as exposed
-                self._remember(hidden, np.asarray(answer.x))
+                moves.append(_move(places, np.asarray(answer.x), scale))
+        return moves
 
-    def _remember(self, places: Mask, steps: Numbers) -> Mask:
-        """Keep a move; say which of its figures really moved."""
-        move = np.zeros((1, *places.shape))
-        move[0, places] = steps
-        self._moves = np.concatenate([self._moves, move])
-        moved: Mask = np.abs(steps) >= _ROUNDING
-        return moved
+    def cheapest(self, figure: int, places: Sequence[int], costs: Numbers) -> list[Move]:
+        """Find the cheapest pair of moves that gives the figure its interval; none when no pair will do.
 
-    def _goal(self, places: Mask, figure: int) -> Numbers:
-        """Point at one of the places: 1 for `figure`, 0 for all others."""
-        goal: Numbers = (np.flatnonzero(places) == figure).astype(np.float64)
-        return goal
+        `costs` are per amount moved, one a figure of the publication.
+        """
+        from scipy.optimize import linprog
+        from scipy.sparse import block_array
 
-    def _sums_of(self, places: Mask) -> Numbers:
-        """Keep the sums that speak of these places, one variable a place."""
-        sums = self._sums[:, places]
-        kept: Numbers = sums[sums.any(axis=1)]
-        return kept
+        scale, top = self._scale(places)
+        sums = self._sums(places)
+        falls = (self.figures.amounts[places] / scale).tolist()
+        goal = (np.array(places) == figure).astype(float)
+        none = np.zeros_like(goal)
+        rise, fall, width = (need / scale for need in self.needs(figure))
+        # Four variables a figure: how far it rises and falls in the first move, and in the second.
+        up, down = np.concatenate([goal, -goal, none, none]), np.concatenate([none, none, -goal, goal])
+        answer = linprog(
+            np.tile(costs[places], 4),
+            A_eq=cast("Numbers", block_array([[sums, -sums, None, None], [None, None, sums, -sums]])),
+            b_eq=np.zeros(2 * sums.shape[0]),
+            A_ub=-np.array([up, down, up + down]),
+            b_ub=[-rise, -fall, -width],
+            bounds=2 * ([(0.0, top)] * len(places) + [(0.0, low) for low in falls]),
+        )
+        if answer.status != 0:
+            return []
+        steps = np.asarray(answer.x).reshape(4, len(places))
+        return [_move(places, steps[0] - steps[1], scale), _move(places, steps[2] - steps[3], scale)]
+
+    def needs(self, figure: int) -> tuple[float, float, float]:
+        """Say how far above and below the figure its interval must go, and how wide it must be."""
+        reach, amount = float(self.figures.reach[figure]), float(self.figures.amounts[figure])
+        return reach, min(reach, amount), float(self.figures.width[figure])
+
+    def _scale(self, places: Sequence[int]) -> tuple[float, float]:
+        """Bring amounts to the same size, for the solver's tolerances are absolute; say how far is far enough.
+
+        Without an end a hidden total would have none.
+        """
+        largest = float(self.figures.amounts[places].max())
+        needed = float((self.figures.width[places] + self.figures.reach[places]).max())
+        scale = max(largest / 1000, 1.0)
+        return scale, _ENDS * (largest + 2 * needed) / scale
+
+    def _sums(self, places: Sequence[int]) -> csr_array:
+        """Write the sums that speak of these figures: members 1, their sum -1, one column a figure."""
+        from scipy.sparse import csr_array
+
+        column = {figure: at for at, figure in enumerate(places)}
+        bound = self.figures.bound
+        rows = sorted({equation for figure in places for equation in bound[figure]})
+        entries = [
+            (1.0 if at < len(line) - 1 else -1.0, row, column[figure])
+            for row, line in enumerate(self.figures.equations[equation].tolist() for equation in rows)
+            for at, figure in enumerate(line)
+            if figure in column
+        ]
+        values, lines, columns = zip(*entries, strict=True) if entries else ((), (), ())
+        shape = (max(len(rows), 1), len(places))
+        return csr_array((values, (lines, columns)), shape=shape)
+
+
+def _move(places: Sequence[int], steps: Numbers, scale: float) -> Move:
+    return {
+        figure: step * scale
+        for figure, step in zip(places, steps.tolist(), strict=True)
+        if abs(step) > _ROUNDING
+    }

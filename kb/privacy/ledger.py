@@ -11,11 +11,13 @@ from __future__ import annotations
 import json
 import math
 import os
+import shutil
+import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from kb.privacy.disclosure import ProtectedTable, Table
 
 LEDGER = "KB_HIDDEN_LEDGER"  # the environment variable that names the file
+_FOLDER = "kb-hidden-"
+_LONGEST = 24 * 3600  # seconds; no run lasts so long
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,12 @@ class Hidden:
 
 @contextmanager
 def kept_ledger() -> Iterator[Path]:
-    """Give a file for a run to leave its hidden figures in; it is gone when the block ends."""
-    with TemporaryDirectory(prefix="kb-") as folder:  # readable by its owner only
+    """Give a file for a run to leave its hidden figures in; it is gone when the block ends.
+
+    A run that is killed cannot remove its own, so the next one does when it is a day old.
+    """
+    _sweep(Path(gettempdir()))
+    with TemporaryDirectory(prefix=_FOLDER) as folder:  # readable by its owner only
         yield Path(folder) / "hidden.jsonl"
 
 
@@ -92,6 +100,14 @@ def hidden_figures(name: str, table: Table, shown: ProtectedTable) -> Iterator[H
     frames = [table.counts] if table.values is None else [table.counts, table.values]
     for frame in frames:
         yield from _cells(name, frame.astype(float), shown)
+
+
+def _sweep(place: Path) -> None:
+    """Remove the ledgers that killed runs left; those of other users, and of runs under way, stay."""
+    for folder in place.glob(f"{_FOLDER}*"):
+        with suppress(OSError):  # somebody else's, or just removed by another run
+            if time.time() - folder.stat().st_mtime > _LONGEST:
+                shutil.rmtree(folder)
 
 
 def _cells(name: str, frame: pd.DataFrame, shown: ProtectedTable) -> Iterator[Hidden]:

@@ -2,76 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 import numpy as np
-from numpy.typing import NDArray
 
-from kb.privacy.attack import Attack, Mask, Numbers
-from kb.privacy.grids import Grid
+from kb.errors import KbError
+from kb.privacy.figures import Figures
+from kb.privacy.grids import Mask
+from kb.privacy.networks import Move
+from kb.privacy.proofs import Proofs
 
-_FREE = 1e-4  # a figure that is hidden already costs next to nothing; at zero the solver would wander
 
+def hide(figures: Figures) -> Mask:
+    """Say which figures to hide.
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """The n different figures of linked tables, and the m sums (m by n) that bind them.
-
-    `small` are told about too few persons; `usable` may be hidden for the sake of others.
+    Small figures are hidden. Where the attack places one within too little, the cheapest others are hidden that
+    protect it. In the end what no small figure turns out to need is shown again, dearest first. What is hidden
+    besides takes no proof away: the moves that prove a width touch hidden figures only.
     """
-
-    amounts: Numbers
-    needs: Numbers
-    costs: Numbers
-    small: Mask
-    usable: Mask
-    sums: Numbers
-
-    @classmethod
-    def of(cls, grids: Sequence[Grid], variables: Sequence[NDArray[np.intp]]) -> Figures:
-        """Put tables together; `variables` numbers the figures of each from 0, the same figure alike."""
-        size = 1 + max(int(numbers.max()) for numbers in variables)
-        amounts, needs, costs = np.zeros((3, size))
-        small, usable, empty = np.zeros((3, size), dtype=bool)
-        for grid, at in zip(grids, variables, strict=True):
-            amounts[at] = grid.amounts
-            np.maximum.at(needs, at, grid.needs)
-            np.maximum.at(costs, at, grid.costs)
-            small[at[grid.small]] = True
-            empty[at[grid.counts == 0]] = True
-            usable[at[at != at[-1, -1]]] = True  # the grand total stays unless it is small itself
-        sums = np.vstack([grid.sums(at, size) for grid, at in zip(grids, variables, strict=True)])
-        return cls(amounts, needs, costs, small, usable & ~empty, sums)
+    proofs = Proofs(figures)
+    proved = {figure: _protected(proofs, figure) for figure in np.flatnonzero(figures.small).tolist()}
+    _show_again(proofs, figures, proved)
+    return np.array([proofs.is_hidden(figure) for figure in range(len(figures.amounts))])
 
 
-def hide(figures: Figures, kept: Mask) -> Mask:
-    """Say which figures to hide; those that are `kept` hidden are so in any case.
-
-    While the attack finds a small figure, the cheapest others are hidden that protect it (a minimum-cost
-    flow, as in Castro, "A shortest-paths heuristic for statistical data protection in positive tables",
-    2006).
-    """
-    targets, hidden = figures.small.copy(), figures.small | kept
-    if not targets.any():
-        return hidden
-    attack = Attack(figures.amounts, figures.needs, figures.sums)
-    while (figure := attack.exposed(hidden, targets)) is not None:
-        costs = np.where(hidden, _FREE, figures.costs)
-        cover = attack.cheapest_cover(hidden | figures.usable, costs, figure)
-        targets[figure] = bool(
-            (cover & ~hidden).any()
-        )  # else nothing can be done: all is hidden but the total
-        hidden |= cover
-    return _shown_again(figures, hidden, targets, figures.small | kept, attack)
+def _protected(proofs: Proofs, figure: int) -> list[Move]:
+    """Give the proof that a figure is safe, hiding others where there is none."""
+    found = proofs.proof(figure)
+    if found is None:
+        found = proofs.cover(figure)
+        if not found:
+            raise KbError(
+                "A small figure cannot be protected in these tables. Protect fewer of them together."
+            )
+        proofs.hide(other for move in found for other in move)
+    return found
 
 
-def _shown_again(figures: Figures, hidden: Mask, targets: Mask, kept: Mask, attack: Attack) -> Mask:
-    """Show again, dearest first, what the small figures turn out not to need."""
-    costs = np.where(hidden & ~kept, figures.costs, 0.0)
-    for figure in np.argsort(-costs, kind="stable")[: np.count_nonzero(costs)]:
-        trial = hidden.copy()
-        trial[figure] = False
-        if attack.exposed(trial, targets) is None:
-            hidden = trial
-    return hidden
+def _show_again(proofs: Proofs, figures: Figures, proved: dict[int, list[Move]]) -> None:
+    """Show again what no proof needs, dearest first, and prove anew what rested on it."""
+    resting: dict[int, set[int]] = {}
+    for target, moves in proved.items():
+        _rest(resting, target, moves)
+    kept = {other for figure in proved for other in figures.tied[figure]}
+    hidden = [figure for figure in range(len(figures.amounts)) if proofs.is_hidden(figure)]
+    needless = {figures.tied[figure][0] for figure in hidden} - kept
+    for figure in sorted(needless, key=lambda figure: (-figures.costs[figure], figure)):
+        proofs.show(figure)
+        for target in sorted(set().union(*(resting.get(other, set()) for other in figures.tied[figure]))):
+            found = proofs.proof(target, far=False)
+            if found is None:
+                proofs.hide([figure])
+                break
+            _rest(resting, target, found)
+
+
+def _rest(resting: dict[int, set[int]], target: int, moves: list[Move]) -> None:
+    """Note which figures a proof rests on; that it once rested on others does no harm."""
+    for move in moves:
+        for figure in move:
+            resting.setdefault(figure, set()).add(target)

@@ -190,9 +190,9 @@ def test_no_small_groups_value_can_be_placed_within_less_than_itself(data, shape
 
 def test_a_margin_hidden_in_one_table_is_hidden_in_its_twin():
     # The same persons by two questions. Alone, the first table covers the single person in the first row
-    # with the third and fourth row totals, the second table with the fourth only.
+    # with the fourth row total, the second table with the second.
     first = pd.DataFrame([[1, 0], [9, 5], [6, 7], [3, 11]])
-    second = pd.DataFrame([[1, 0], [0, 14], [0, 13], [14, 0]])
+    second = pd.DataFrame([[0, 1], [6, 8], [3, 10], [3, 11]])
     assert not guarded(first).row_totals.isna().equals(guarded(second).row_totals.isna())
     both = protect({"first": Table(first), "second": Table(second)})
     assert both["first"].row_totals.isna().equals(both["second"].row_totals.isna())

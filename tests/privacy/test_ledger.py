@@ -1,5 +1,7 @@
 import json
 import math
+import os
+import tempfile
 
 import pandas as pd
 import pytest
@@ -93,3 +95,21 @@ def write_cells():
         return path
 
     return write
+
+
+def test_the_ledger_of_a_killed_run_is_swept_by_the_next_and_that_of_a_living_one_is_not(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    killed, living, other = (tmp_path / name for name in ("kb-hidden-a", "kb-hidden-b", "another"))
+    for folder in (killed, living, other):
+        folder.mkdir()
+        (folder / "hidden.jsonl").write_text("{}", encoding="utf-8")
+    for folder in (killed, other):
+        os.utime(folder, (0, 0))
+    with kept_ledger() as ledger:
+        assert not killed.exists()
+        assert living.is_dir()
+        assert other.is_dir()
+        assert ledger.parent.is_dir()
+    assert not ledger.parent.exists()

@@ -27,7 +27,12 @@ def hidden_rule(protected: ProtectedTable, language: Language) -> str | None:
     """Say why numbers are hidden; None where none is."""
     if not protected.hidden:
         return None
-    return phrase("hidden_rule", language, smallest=protected.smallest)
+    told = phrase("hidden_rule", language, smallest=protected.smallest)
+    if protected.unanimous is not None:
+        told += " " + phrase("unanimous_rule", language, base=protected.unanimous)
+    if protected.dominance is not None:
+        told += " " + phrase("dominance_rule", language, p=f"{protected.dominance:g}")
+    return told
 
 
 def hidden_marks(protected: ProtectedTable) -> dict[str, str]:
