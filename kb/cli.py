@@ -13,6 +13,9 @@ import click
 
 from kb.console import Bar, Verbs, tell_hits, tell_themes, tidy_end
 from kb.errors import FaultsFound, KbError
+from kb.verbs.model import model
+from kb.verbs.reconcile import reconcile
+from kb.verbs.survey import survey
 
 if TYPE_CHECKING:
     from kb.lessons.library import Library
@@ -167,26 +170,9 @@ def info(database: Path | None) -> None:
         click.echo(f"{name:<12} {value}")
 
 
-@main.group()
-def model() -> None:
-    """Manage the embedding model."""
-
-
-@model.command()
-def get() -> None:
-    """Make the default model ready, once, without any model hub."""
-    from kb.lessons.models.model import default_cache, make_ready
-
-    click.echo(make_ready(cache=default_cache(), report=click.echo))
-
-
-@model.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-def export(folder: Path) -> None:
-    """Write the default model as a sentence-transformers folder, as training wants it."""
-    from kb.lessons.models.model import export_folder
-
-    export_folder(folder, report=click.echo)
+main.add_command(survey)
+main.add_command(model)
+main.add_command(reconcile)
 
 
 def _settings() -> Settings:

@@ -12,7 +12,7 @@ from kb.survey.counts import (
     likert_overview,
     response_rate,
 )
-from kb.survey.groups import label, nest
+from kb.survey.groups import label, levels, nest
 from kb.survey.importing import Survey, read_survey
 from kb.survey.labels import LABELS, Labels
 from kb.survey.scores import means, net_scores
@@ -33,6 +33,7 @@ __all__ = [
     "crosstab",
     "joined",
     "label",
+    "levels",
     "likert_block",
     "likert_overview",
     "match_waves",

@@ -42,7 +42,9 @@ def crosstab(survey: Survey, question: str, by: By = None, *, labels: Labels | N
     """
     names = categories(survey, question)
     grouped = groups(survey, survey.responses, by, labels or LABELS[survey.language])
-    return Table(grouped.count(_answers(survey, question), names))
+    # What somebody answered tells of them, so a small group that all gave one answer is hidden too.
+    telling = survey.codebook.question(question) is not None
+    return Table(grouped.count(_answers(survey, question), names), telling=telling)
 
 
 def bases(survey: Survey, question: str, by: By = None, *, labels: Labels | None = None) -> pd.DataFrame:
@@ -94,7 +96,7 @@ def against_others(
         raise KbError(f"«{by}» has no group «{group}». Choose one of: {', '.join(names)}.")
     counts = crosstab(survey, question, by, labels=words).counts
     rest = counts.drop(index=names[group]).sum()
-    return Table(pd.DataFrame({names[group]: counts.loc[names[group]], words.others: rest}).T)
+    return Table(pd.DataFrame({names[group]: counts.loc[names[group]], words.others: rest}).T, telling=True)
 
 
 def joined(table: Table, groups: Mapping[str, Sequence[str]]) -> Table:
@@ -108,9 +110,8 @@ def joined(table: Table, groups: Mapping[str, Sequence[str]]) -> Table:
     wrong += [name for name in taken if name not in table.counts.columns]
     if wrong:
         raise KbError(f"Each category must be in one group: see to {', '.join(dict.fromkeys(wrong))}.")
-    return Table(
-        pd.DataFrame({new: table.counts[list(names)].sum(axis="columns") for new, names in groups.items()})
-    )
+    counts = {new: table.counts[list(names)].sum(axis="columns") for new, names in groups.items()}
+    return Table(pd.DataFrame(counts), telling=table.telling)
 
 
 def likert_block(survey: Survey, block: str, by: str, *, labels: Labels | None = None) -> dict[str, Table]:
@@ -121,7 +122,7 @@ def likert_block(survey: Survey, block: str, by: str, *, labels: Labels | None =
 def likert_overview(survey: Survey, block: str) -> Table:
     """Count everybody's answers to a block: one row a question, one column an answer."""
     rows = {label(survey, q.id): crosstab(survey, q.id).counts.iloc[0] for q in _block(survey, block)}
-    return Table(pd.DataFrame(rows).T)
+    return Table(pd.DataFrame(rows).T, telling=True)
 
 
 def _answers(survey: Survey, question: str) -> pd.Series[str]:

@@ -28,7 +28,7 @@ def summarise(survey: Survey, *, smallest: int = 5) -> Figures:
     }
     tables |= {f"question {q.id}": base_table(survey, q.id) for q in survey.codebook.questions}
     shown = protect(tables, smallest=smallest, nested=levels(survey))
-    sent, completed = shown["all"].total, shown["all"].cells.iloc[0, 0]
+    sent, completed = shown["all"].total, float(shown["all"].column_totals.iloc[0])
     figures: Figures = {
         "title": survey.codebook.title.in_language(survey.language),
         "sent": _whole(sent),
