@@ -52,6 +52,7 @@ class Grid:
     usable: Mask
     width: Numbers
     reach: Numbers
+    about: str
 
     @classmethod
     def of(cls, table: Table, rule: Rule) -> Grid:
@@ -71,7 +72,7 @@ class Grid:
         rows, columns = (
             tuple(map(name_of, axis.tolist())) for axis in (table.counts.index, table.counts.columns)
         )
-        return cls(rows, columns, counts, amounts, small | (reach > 0), usable, width, reach)
+        return cls(rows, columns, counts, amounts, small | (reach > 0), usable, width, reach, table.about)
 
     @property
     def costs(self) -> Numbers:

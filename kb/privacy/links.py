@@ -10,6 +10,8 @@ from kb.privacy.figures import Figures
 from kb.privacy.grids import EXACT, Grid, Mask, Numbers, Places, by_name
 from kb.privacy.suppression import hide
 
+_TELLING = 100  # persons; two small numbers are soon the same by chance
+
 
 def hide_together(grids: Sequence[Grid], sums: Sequence[Places]) -> list[Mask]:
     """Say which figures of each table to hide, against a reader who has all of them.
@@ -44,7 +46,8 @@ def number(grids: Sequence[Grid]) -> list[Places]:
 def _same_lines(grids: Sequence[Grid], places: Sequence[Places]) -> list[list[Places]]:
     """Find the lines with the same amounts under the same labels; list their places label by label.
 
-    That the row totals of a table are its column totals too is chance, where no other table shows them.
+    That the row totals of a table are its column totals too is chance, where no other table shows them; and so
+    is one figure alone that tables about different things have in common.
     """
     found: dict[object, list[tuple[int, bool, Places]]] = {}
     margins = set()
@@ -53,7 +56,8 @@ def _same_lines(grids: Sequence[Grid], places: Sequence[Places]) -> list[list[Pl
         orders = {labels: by_name(labels) for labels in (grid.rows, grid.columns)}
         for line, labels, margin in grid.lines():
             order = orders[labels]
-            key = (tuple(labels[at] for at in order[:-1]), figures[line][order].tobytes())
+            about = grid.about if len(labels) == 1 else ""
+            key = (about, tuple(labels[at] for at in order[:-1]), figures[line][order].tobytes())
             found.setdefault(key, []).append((table, isinstance(line[0], int), numbers[line][order]))
             margins |= {key} if margin else set()
     groups = []
@@ -68,7 +72,7 @@ def _same_rows(grids: Sequence[Grid], places: Sequence[Places]) -> list[list[Pla
     """Find the rows (or columns) of one label that two tables show, where it is no chance that they are equal.
 
     That is where the tables have the same sum, as one area beside all others and all areas have, or where all
-    rows of one are found in the other.
+    rows of one are found in the other. A row of one figure must be large besides, or the tables about one thing.
     """
     found: dict[object, dict[tuple[int, bool], Places]] = {}
     keys: dict[tuple[int, bool], list[object]] = {}
@@ -80,7 +84,8 @@ def _same_rows(grids: Sequence[Grid], places: Sequence[Places]) -> list[list[Pla
             labels = tuple(others[at] for at in order[:-1])
             sums[side] = (labels, figures[-1][order].tobytes())
             keys[side] = [
-                (name, labels, line[order].tobytes()) for name, line in zip(names, figures, strict=False)
+                (_about(grid, line), name, labels, line[order].tobytes())
+                for name, line in zip(names, figures, strict=False)
             ]
             for key, line in zip(keys[side], numbers, strict=False):
                 found.setdefault(key, {})[side] = line[order]
@@ -94,6 +99,11 @@ def _same_rows(grids: Sequence[Grid], places: Sequence[Places]) -> list[list[Pla
                 [[found[key][side], *(found[key][other] for other in beside)]] if len(beside) > 1 else []
             )
     return groups
+
+
+def _about(grid: Grid, line: Numbers) -> str:
+    """Give what a line must be about to be another's: nothing where its figures tell."""
+    return grid.about if len(line) == 2 and line[-1] < _TELLING else ""
 
 
 def _same_tables(

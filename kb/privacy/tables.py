@@ -18,7 +18,8 @@ class Table:
     where given, for instance hours; `largest` and `second` are then the largest and second largest
     contributions of one person to each value, from which it is told whether a value is nearly one
     person's. `telling` says that a cell tells something of each person in it, for instance an answer:
-    then a small group that all stand in one cell is hidden too.
+    then a small group that all stand in one cell is hidden too. `about` names what a table is about, such as a
+    question: a single figure that tables about different things share is taken for chance.
     """
 
     counts: pd.DataFrame
@@ -26,6 +27,7 @@ class Table:
     largest: pd.DataFrame | None = None
     second: pd.DataFrame | None = None
     telling: bool = False
+    about: str = ""
 
     @property
     def shown(self) -> pd.DataFrame:

@@ -44,7 +44,7 @@ def crosstab(survey: Survey, question: str, by: By = None, *, labels: Labels | N
     grouped = groups(survey, survey.responses, by, labels or LABELS[survey.language])
     # What somebody answered tells of them, so a small group that all gave one answer is hidden too.
     telling = survey.codebook.question(question) is not None
-    return Table(grouped.count(_answers(survey, question), names), telling=telling)
+    return Table(grouped.count(_answers(survey, question), names), telling=telling, about=question)
 
 
 def bases(survey: Survey, question: str, by: By = None, *, labels: Labels | None = None) -> pd.DataFrame:
@@ -72,7 +72,7 @@ def base_table(survey: Survey, question: str, by: By = None, *, labels: Labels |
         state = state.mask(given & ~known, "dont_know")
     states = ("answered", "dont_know", "missing", "not_asked")
     grouped = groups(survey, survey.responses, by, words)
-    return Table(grouped.count(state, {name: getattr(words, name) for name in states}))
+    return Table(grouped.count(state, {name: getattr(words, name) for name in states}), about=question)
 
 
 def account(survey: Survey, question: str, by: By = None, *, labels: Labels | None = None) -> Table:
@@ -83,7 +83,7 @@ def account(survey: Survey, question: str, by: By = None, *, labels: Labels | No
     words = labels or LABELS[survey.language]
     silent = response_rate(survey, by, labels=words).counts[words.not_responded]
     counts = base_table(survey, question, by, labels=words).counts
-    return Table(counts.assign(**{words.not_responding: silent}))
+    return Table(counts.assign(**{words.not_responding: silent}), about=question)
 
 
 def against_others(
@@ -96,7 +96,11 @@ def against_others(
         raise KbError(f"«{by}» has no group «{group}». Choose one of: {', '.join(names)}.")
     counts = crosstab(survey, question, by, labels=words).counts
     rest = counts.drop(index=names[group]).sum()
-    return Table(pd.DataFrame({names[group]: counts.loc[names[group]], words.others: rest}).T, telling=True)
+    return Table(
+        pd.DataFrame({names[group]: counts.loc[names[group]], words.others: rest}).T,
+        telling=True,
+        about=question,
+    )
 
 
 def joined(table: Table, groups: Mapping[str, Sequence[str]]) -> Table:
@@ -111,7 +115,7 @@ def joined(table: Table, groups: Mapping[str, Sequence[str]]) -> Table:
     if wrong:
         raise KbError(f"Each category must be in one group: see to {', '.join(dict.fromkeys(wrong))}.")
     counts = {new: table.counts[list(names)].sum(axis="columns") for new, names in groups.items()}
-    return Table(pd.DataFrame(counts), telling=table.telling)
+    return Table(pd.DataFrame(counts), telling=table.telling, about=table.about)
 
 
 def likert_block(survey: Survey, block: str, by: str, *, labels: Labels | None = None) -> dict[str, Table]:

@@ -56,7 +56,9 @@ def compared(before: Survey, after: Survey, question: str, by: By = None) -> tup
     earlier = crosstab(before, found.before, by).counts
     if list(earlier.index) != list(later.counts.index):
         raise KbError(f"The groups of {by} are not the same in both surveys. Compare by another background.")
-    return Table(earlier.set_axis(later.counts.columns, axis="columns"), telling=later.telling), later
+    return Table(
+        earlier.set_axis(later.counts.columns, axis="columns"), telling=later.telling, about=later.about
+    ), later
 
 
 def _matches(before: Codebook, after: Codebook) -> Iterator[Match]:

@@ -132,3 +132,39 @@ def test_a_question_its_base_and_the_response_tell_nothing_together(
         for row, column in np.argwhere((frame > 0) & (frame < 5)).tolist():
             low, high = attacked.interval([(name, frame.index[row], frame.columns[column])])
             assert high - low >= 5 - 1e-6
+
+
+STATES = ["Svart", "Vet ikke", "Ubesvart", "Ikke spurt"]
+
+
+def one_row(counts, columns, about):
+    return Table(pd.DataFrame([counts], ["Alle"], columns), about=about)
+
+
+def test_one_figure_that_tables_about_different_things_share_is_chance():
+    shown = protect(
+        {
+            "other": one_row([388, 365], ["Ja", "Nei"], "motivation"),
+            "base": one_row([388, 6, 4, 5689], STATES, "information"),
+            "question": one_row([200, 188], ["Ja", "Nei"], "information"),
+            "other base": one_row([387, 6, 5, 5689], STATES, "induction"),
+        }
+    )
+    assert {name: table.hidden for name, table in shown.items()} == {
+        "other": 0,
+        "base": 2,
+        "question": 0,
+        "other base": 0,
+    }
+
+
+def test_how_many_answered_is_one_figure_in_a_question_and_its_base():
+    for state in ([388, 0, 4, 0], [388, 0, 4, 5689]):
+        shown = protect(
+            {
+                "base": one_row(state, STATES, "information"),
+                "question": one_row([200, 188], ["Ja", "Nei"], "information"),
+            }
+        )
+        hidden = bool(shown["base"].cells.isna()["Svart"].iloc[0])
+        assert bool(np.isnan(shown["question"].total)) == hidden
