@@ -11,66 +11,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SkipValidation, ValidationError, field_validator
+from pydantic import Field, SkipValidation, ValidationError, field_validator
 
 from kb.errors import Fault, FaultsFound
 from kb.survey.misfits import tell_misfits
 from kb.survey.routing import Rule, parse_rule
+from kb.survey.scales import NPS_CODES, Answer, Part, Scale, Text
 
-Language = Literal["nb", "nn", "en"]
 QuestionType = Literal["single", "multi", "likert", "number", "open", "nps"]
-NPS_CODES = tuple(str(point) for point in range(11))  # how likely to recommend, 0 to 10
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
-
-class Text(_Part):
-    """Words in up to three languages; bokmål stands in where another is not given."""
-
-    nb: str = Field(min_length=1)
-    nn: str | None = None
-    en: str | None = None
-
-    def in_language(self, language: Language) -> str:
-        """Give the words in a language."""
-        return {"nb": self.nb, "nn": self.nn, "en": self.en}[language] or self.nb
-
-
-class Answer(Text):
-    """An answer category: its code in the data and its label, and other words that texts have for it.
-
-    `holds` are the codes that a category of a level above takes from the level below.
-    """
-
-    code: str = Field(min_length=1)
-    also: tuple[str, ...] = ()
-    holds: tuple[str, ...] = ()
-
-
-class Scale(_Part):
-    """Answer categories in order; "don't know" stands apart, for it is never part of a base.
-
-    `good` says which end is the favourable one, for net scores; a scale that only sorts has none.
-    """
-
-    answers: tuple[Answer, ...] = Field(min_length=1, max_length=100)
-    dont_know: Answer | None = None
-    good: Literal["high", "low"] | None = None
-
-    @property
-    def codes(self) -> list[str]:
-        """List the codes of the answers in order, without "don't know"."""
-        return [answer.code for answer in self.answers]
-
-    @property
-    def all_codes(self) -> list[str]:
-        """List all codes that may stand in the data."""
-        return self.codes + ([self.dont_know.code] if self.dont_know else [])
-
-
-class Background(_Part):
+class Background(Part):
     """A property to sort respondents by; one in the frame is known for those who did not answer too.
 
     A level above another background `of` (directorates above areas) stands in no file: its codes say which
@@ -85,7 +36,7 @@ class Background(_Part):
     codes: tuple[Answer, ...] = Field(min_length=2)
 
 
-class Question(_Part):
+class Question(Part):
     """A question; it is asked of those who meet the rule `asked_if` (see `kb.survey.routing`), or of all.
 
     `also` are words that texts have for what it asks of, `column` is its column's name in an export, and `was` its
@@ -111,14 +62,14 @@ class Question(_Part):
         return parse_rule(str(given))  # a list or a number is refused there, with what it says
 
 
-class Block(_Part):
+class Block(Part):
     """Questions on one scale that are shown together."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     title: Text
 
 
-class Wave(_Part):
+class Wave(Part):
     """When this survey was held, among the others of its kind."""
 
     id: str = Field(min_length=1)
@@ -126,14 +77,19 @@ class Wave(_Part):
     date: dt.date
 
 
-class Population(_Part):
-    """Whom the frame lists, as of which day: those the survey was sent to."""
+class Population(Part):
+    """Whom the frame lists, as of which day: those the survey was sent to.
+
+    An anonymous survey has no list of persons that answers can be held against: `counts` names the column of
+    frame.csv that says how many there are of each group, and respondents tell their group themselves.
+    """
 
     label: Text
     date: dt.date | None = None
+    counts: str | None = Field(default=None, pattern=r"^[a-zæøå][a-zæøå0-9_]*$")
 
 
-class Codebook(_Part):
+class Codebook(Part):
     """All of it. `key` names the column that tells respondents apart in both files."""
 
     title: Text
@@ -166,6 +122,11 @@ class Codebook(_Part):
                 known.append(background)
                 ids.append(background.id)
         return known
+
+    def in_answers(self) -> list[Background]:
+        """List the background that stands in the file of answers."""
+        counted = self.population is not None and self.population.counts is not None
+        return [b for b in self.background if b.source == "answers" or (counted and b.source == "frame")]
 
     def scale_of(self, name: str) -> Scale | None:
         """Give the categories of a question or a background; None when it has none."""

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import get_args
 
 from kb.errors import Fault
-from kb.survey.codebook import NPS_CODES, Background, Codebook, Language, Question, Scale
+from kb.survey.codebook import Background, Codebook, Question
 from kb.survey.routing import Comparison, comparisons
+from kb.survey.scales import NPS_CODES, Language, Scale
 
 _CLOSED = ("single", "multi", "likert")
 _MOST_POINTS = 11

@@ -10,10 +10,12 @@ import pandas as pd
 
 from kb.datafiles import Column, capped, read_table
 from kb.errors import Fault, FaultsFound
-from kb.survey.codebook import Codebook, Language, Question, read_codebook
+from kb.survey.codebook import Codebook, Question, read_codebook
 from kb.survey.consistency import find_inconsistencies
+from kb.survey.frames import coded, frame_columns, list_persons
 from kb.survey.routes import BETWEEN, asked, split_codes
 from kb.survey.routing import write_rule
+from kb.survey.scales import Language
 
 _CODEBOOK, _FRAME, _ANSWERS = "codebook.toml", "frame.csv", "answers.csv"
 
@@ -59,6 +61,8 @@ def read_survey(folder: Path | str, *, language: Language = "nb") -> Survey:
     if faults := find_inconsistencies(codebook, _CODEBOOK):
         raise FaultsFound(faults)
     frame, answers = _read_both(folder, codebook)
+    if codebook.population is not None and codebook.population.counts is not None:
+        frame, answers = list_persons(codebook, codebook.population.counts, frame, answers, _FRAME)
     if faults := [*_stranger_faults(codebook, frame, answers), *_multi_faults(codebook, answers)]:
         raise FaultsFound(faults)
     # Lines stay as index until the routing is checked, for faults tell them.
@@ -99,23 +103,16 @@ def _with_levels(codebook: Codebook, persons: pd.DataFrame) -> pd.DataFrame:
 def _read_both(folder: Path, codebook: Codebook) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Read the two data files, and tell the faults of both at once."""
     key = Column(codebook.key, "text")
-    background = {
-        source: [
-            Column(b.id, "code", [answer.code for answer in b.codes])
-            for b in codebook.background
-            if b.source == source
-        ]
-        for source in ("frame", "answers")
-    }
+    told = [coded(background) for background in codebook.in_answers()]
     questions = [_column(codebook, question) for question in codebook.questions]
     frames: list[pd.DataFrame] = []
     faults: list[Fault] = []
-    for name, columns in (
-        (_FRAME, [key, *background["frame"]]),
-        (_ANSWERS, [key, *background["answers"], *questions]),
+    for name, columns, unique in (
+        (_FRAME, *frame_columns(codebook)),
+        (_ANSWERS, [key, *told, *questions], [codebook.key]),
     ):
         try:
-            frames.append(read_table(folder / name, columns, unique=[codebook.key]))
+            frames.append(read_table(folder / name, columns, unique=unique))
         except FaultsFound as error:
             faults += error.faults
     if not faults and frames[0].empty:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kb.survey.codebook import Language
+from kb.survey.scales import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from kb.errors import KbError
-from kb.survey.codebook import NPS_CODES, Scale
 from kb.survey.groups import question_of
 from kb.survey.importing import Survey
+from kb.survey.scales import NPS_CODES, Scale
 
 PROMOTERS, DETRACTORS = (
     ("9", "10"),

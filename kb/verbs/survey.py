@@ -13,9 +13,9 @@ from kb.verbs.tables import HIDDEN, laid_out, plain
 
 if TYPE_CHECKING:
     from kb.settings import Settings
-    from kb.survey.codebook import Language
     from kb.survey.exports.records import Suspect
     from kb.survey.importing import Survey
+    from kb.survey.scales import Language
 
 SURVEY = click.argument("folder", type=click.Path(path_type=Path))
 LANGUAGE = click.option(

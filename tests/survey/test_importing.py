@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kb.errors import FaultsFound
-from kb.survey import read_survey
+from kb.survey import account, crosstab, read_survey, response_rate
 
 
 @pytest.fixture
@@ -103,3 +103,52 @@ def test_a_survey_nobody_has_answered_yet_is_read(write_survey, small_answers):
     survey = read_survey(write_survey(answers=small_answers.splitlines()[0]))
     assert survey.completed == 0
     assert survey.rate == 0
+
+
+COUNTED = """[population]
+label = { nb = "Alle ansatte" }
+counts = "antall"
+
+[scales.degree]"""
+
+
+@pytest.fixture
+def anonymous(write_survey, small_codebook, small_answers):
+    """Write the small survey as an anonymous one: respondents tell their area, the frame how many there are."""
+
+    def write(frame="area;antall\nplo;4\nskole;4\n"):
+        book = small_codebook.replace("[scales.degree]", COUNTED, 1)
+        areas = ["area", "plo", "plo", "plo", "skole", "skole"]
+        lines = zip(small_answers.splitlines(), areas, strict=True)
+        return write_survey(
+            codebook=book, frame=frame, answers="\n".join(f"{line};{area}" for line, area in lines)
+        )
+
+    return write
+
+
+def test_an_anonymous_survey_is_counted_against_how_many_there_are_of_each_group(anonymous, write_survey):
+    survey = read_survey(anonymous())
+    assert (survey.sent, survey.completed) == (8, 5)
+    named = read_survey(write_survey())
+    for counted in (
+        response_rate,
+        lambda one, by: crosstab(one, "need", by),
+        lambda one, by: account(one, "why", by),
+    ):
+        assert counted(survey, "area").counts.equals(counted(named, "area").counts)
+    assert not survey.frame["id"].duplicated().any()
+
+
+def test_more_answers_than_were_asked_are_told_by_group(anonymous):
+    with pytest.raises(FaultsFound) as raised:
+        read_survey(anonymous("area;antall\nplo;2\n"))
+    assert [str(fault) for fault in raised.value.faults] == [
+        "frame.csv: area plo: 1 more answered than were asked. Correct the number, or the group of those answers.",
+        "frame.csv: area skole: 2 more answered than were asked. Correct the number, or the group of those answers.",
+    ]
+
+
+def test_a_group_that_is_counted_twice_is_told(anonymous):
+    with pytest.raises(FaultsFound, match="«plo» stands in line 2 already"):
+        read_survey(anonymous("area;antall\nplo;4\nplo;4\nskole;4\n"))

@@ -9,7 +9,7 @@ from kb.evaluation.figures.staffing import staffing_facts, staffing_tables
 from kb.evaluation.figures.survey import survey_facts, survey_tables
 from kb.evaluation.reconciling.facts import Fact
 from kb.privacy.disclosure import protect
-from kb.survey.codebook import Language
+from kb.survey.scales import Language
 
 SHOW_ALL = 1  # the smallest group when nothing is hidden
 

@@ -7,9 +7,10 @@ from typing import get_args
 
 from kb.evaluation.reconciling.facts import Fact, count, share, speaking
 from kb.privacy.disclosure import Protected, Table
-from kb.survey.codebook import Answer, Background, Language, Question, Text
+from kb.survey.codebook import Background, Question
 from kb.survey.counts import base_table, crosstab, response_rate
 from kb.survey.importing import Survey
+from kb.survey.scales import Answer, Language, Text
 
 _SENT = "sendt|sendte|sende|fikk undersøkelsen|fekk undersøkinga|sent"
 _DONE = "fullført|fullførte|gjennomført|gjennomførte|completed"

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.survey.codebook import Answer, Question, Scale
+from kb.survey.codebook import Question
 from kb.survey.exports.matching import Asked
 from kb.survey.exports.options import CHOSEN, NOT_CHOSEN
 from kb.survey.exports.records import Variable
 from kb.survey.exports.wording import folded, unmarked
 from kb.survey.routes import BETWEEN
+from kb.survey.scales import Answer, Scale
 
 _NUMBER = re.compile(r"[+-]?(?:\d{1,15}|\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4})(?:[.,]\d{1,15})?")
 _WHOLE = re.compile(r"(-?\d{1,15})[.,]0+")

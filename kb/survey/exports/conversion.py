@@ -52,7 +52,7 @@ def convert(
 
 def _answers(screened: Screened, codebook: Codebook, columns: list[Column], kept: list[int]) -> pd.DataFrame:
     found = {column.match.asked.id: column.coded for column in columns}
-    names = [one.id for one in codebook.background if one.source == "answers"]
+    names = [one.id for one in codebook.in_answers()]
     names += [question.id for question in codebook.questions]
     cells: dict[str, Cells] = {codebook.key: [screened.keys[place] for place in kept]}
     for name in names:

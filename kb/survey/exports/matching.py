@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kb.survey.codebook import Background, Codebook, Question, Text
+from kb.survey.codebook import Background, Codebook, Question
 from kb.survey.exports.records import Variable
 from kb.survey.exports.wording import folded, unmarked, unnumbered
+from kb.survey.scales import Text
 
 Asked = Question | Background
 
@@ -43,7 +44,7 @@ def match(codebook: Codebook, variables: Iterable[Variable]) -> Matches:
     """
     offered = [one for one in variables if one.role != "key"]
     single, several = _names(offered), _sets(offered)
-    wanted: list[Asked] = [one for one in codebook.background if one.source == "answers"]
+    wanted: list[Asked] = [*codebook.in_answers()]
     wanted += codebook.questions
     found: list[Match] = []
     lacking: list[Asked] = []

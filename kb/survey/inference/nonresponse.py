@@ -12,7 +12,6 @@ import numpy as np
 import pandas as pd
 
 from kb.errors import Fault, FaultsFound
-from kb.survey.codebook import Language
 from kb.survey.inference.comparing import SMALLEST, compare_shares
 from kb.survey.inference.families import judge
 from kb.survey.inference.results import Adjustment, Fact, Judged, NonResponse, Representativeness
@@ -26,6 +25,7 @@ from kb.survey.inference.wording import (
     say,
     whole,
 )
+from kb.survey.scales import Language
 
 
 def who_answered(

@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from kb.errors import KbError
-from kb.survey.codebook import Language
 from kb.survey.inference.results import Family, Judged, LargeWeights
+from kb.survey.scales import Language
 
 _FILE = Path(__file__).with_name("sentences.toml")
 _HARD_SPACE = "\u00a0"
