@@ -15,6 +15,7 @@ from kb.console import Bar, Verbs, tell_hits, tell_themes, tidy_end
 from kb.errors import FaultsFound, KbError
 from kb.verbs.model import model
 from kb.verbs.reconcile import reconcile
+from kb.verbs.staffing import staffing
 from kb.verbs.survey import survey
 
 if TYPE_CHECKING:
@@ -171,6 +172,7 @@ def info(database: Path | None) -> None:
 
 
 main.add_command(survey)
+main.add_command(staffing)
 main.add_command(model)
 main.add_command(reconcile)
 

@@ -26,6 +26,13 @@ PLANTED = [
     ("reports/text/prose.py", "import kb.reports.charts.bars"),
     ("reports/page/index.py", "import docx"),
     ("errors.py", "import kb.privacy.disclosure"),
+    ("privacy/tables.py", "import kb.privacy.disclosure"),
+    ("survey/counts.py", "import openpyxl"),
+    ("survey/routing.py", "import kb.survey.counts"),
+    ("survey/inference/results.py", "import kb.survey.inference.families"),
+    ("evaluation/reconciling/facts.py", "import kb.evaluation.reconciling.reconciler"),
+    ("staffing/needs.py", "import kb.staffing.summary"),
+    ("verbs/tables.py", "import kb.cli"),
     ("homeless.py", "import kb.errors"),
 ]
 

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
-    from kb.privacy.disclosure import ProtectedTable, Table
+    from kb.privacy.tables import ProtectedTable, Table
 
 LEDGER = "KB_HIDDEN_LEDGER"  # the environment variable that names the file
 _FOLDER = "kb-hidden-"

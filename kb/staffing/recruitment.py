@@ -36,7 +36,7 @@ def channels(staffing: Staffing) -> dict[str, Table]:
     Hours and cost have a row only for the channels where every assignment tells them; a missing row is
     not zero. Persons with overtime are at least so many (see `heads`).
     """
-    work = _work(staffing)
+    work = work_by_channel(staffing)
     persons = work.groupby("kanal")["hvem"].nunique()
     overtime = staffing.overtime.assign(kanal=_OVERTIME)
     persons[_OVERTIME] = heads(overtime, ["kanal"]).sum()
@@ -57,7 +57,7 @@ def _engaged(rows: pd.DataFrame) -> pd.DataFrame:
     return counts.assign(**{"ikke engasjert": unused})
 
 
-def _work(staffing: Staffing) -> pd.DataFrame:
+def work_by_channel(staffing: Staffing) -> pd.DataFrame:
     """Give every assignment its channel and whose it is; those outside resources.csv are our own."""
     work = staffing.assignments
     source = work["ressurs"].map(staffing.resources.set_index("id")["kilde"]).fillna("intern")

@@ -9,11 +9,10 @@ from kb.evaluation.reconciling.facts import Fact, count, share, speaking
 from kb.privacy.disclosure import Protected, ProtectedTable, Table
 from kb.reports.text.markup import slug
 from kb.reports.text.numbers import month
-from kb.staffing.flows import redeployed, redeployed_within
-from kb.staffing.needs import fill
-from kb.staffing.overtime import leaders, overtime, total
+from kb.staffing.overtime import total
 from kb.staffing.records import Staffing
 from kb.staffing.recruitment import recruited
+from kb.staffing.summary import summary_tables
 
 _OWN = "facts: "  # before the names of tables, so that they are no other's
 _OVERTIME = "overtid*|overtime"
@@ -48,15 +47,7 @@ def staffing_facts(staffing: Staffing, shown: Protected) -> list[Fact]:
 
 def staffing_tables(staffing: Staffing) -> dict[str, Table]:
     """Count all that `staffing_facts` tells, to be protected together with what else a page shows."""
-    tables = {f"recruited {name}": table for name, table in recruited(staffing).items()} | overtime(staffing)
-    tables |= {
-        "leaders": leaders(staffing),
-        "across": redeployed(staffing),
-        "within": redeployed_within(staffing),
-    }
-    tables |= {"areas": fill(staffing), "competences": fill(staffing, "kompetanse")}
-    # A table nobody is in holds no figure, and cannot be protected.
-    return {f"{_OWN}{name}": one for name, one in tables.items() if not one.counts.empty}
+    return {f"{_OWN}{name}": table for name, table in summary_tables(staffing).items()}
 
 
 def _recruitment(periods: dict[str, Table], shown: Protected) -> Iterator[Fact]:
