@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kb.console import Verbs
 from kb.verbs.tables import HIDDEN
+
+if TYPE_CHECKING:
+    from kb.staffing.records import Staffing
 
 FOLDER = click.argument("folder", type=click.Path(path_type=Path))
 
@@ -25,10 +29,9 @@ def staffing() -> None:
 def summary(folder: Path, as_json: bool) -> None:
     """Tell recruitment, overtime, redeployment, needs and the days of the clearance. Small figures are hidden."""
     from kb.settings import read_settings
-    from kb.staffing.records import read_staffing
     from kb.staffing.summary import summarise
 
-    figures = summarise(read_staffing(folder), smallest=read_settings().privacy.smallest)
+    figures = summarise(_read(folder), smallest=read_settings().privacy.smallest)
     if as_json:
         click.echo(json.dumps(figures, ensure_ascii=False))
         return
@@ -40,10 +43,15 @@ def summary(folder: Path, as_json: bool) -> None:
 @FOLDER
 def check(folder: Path) -> None:
     """List every fault in the files, with line, column and remedy."""
+    _read(folder)
+    click.echo("No faults.")
+
+
+def _read(folder: Path) -> Staffing:
+    from kb.evaluation.figures.folder import find_part
     from kb.staffing.records import read_staffing
 
-    read_staffing(folder)
-    click.echo("No faults.")
+    return read_staffing(find_part(folder, "staffing", "needs.csv") or folder)
 
 
 def _lines(figures: Mapping[str, object], depth: int = 0) -> Iterator[str]:

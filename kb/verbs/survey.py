@@ -135,9 +135,10 @@ def import_(
 
 
 def _read(folder: Path, language: Language) -> Survey:
+    from kb.evaluation.figures.folder import find_part
     from kb.survey.importing import read_survey
 
-    return read_survey(folder, language=language)
+    return read_survey(find_part(folder, "survey", "codebook.toml") or folder, language=language)
 
 
 def _settings() -> Settings:

@@ -77,3 +77,7 @@ def test_every_fault_of_all_files_is_told(tmp_path):
     told = kb("check", tmp_path / "staffing", status=1).stderr
     assert "needs.csv: line 2, column stillinger: «mange» is not a whole number." in told
     assert "recruitment.csv: the file: Is not there." in told
+
+
+def test_the_folder_above_may_be_named(summary):
+    assert json.loads(kb("summary", SAMPLE.parent, "--json").stdout) == summary

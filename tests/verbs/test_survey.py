@@ -103,3 +103,7 @@ def test_every_fault_of_a_survey_is_told(tmp_path):
     told = kb("summary", tmp_path, status=1).stderr
     assert "answers.csv: line 2, column role: «sjef» is not one of the codes." in told
     assert "line 3" in told
+
+
+def test_the_folder_above_may_be_named(summary):
+    assert json.loads(kb("summary", SAMPLE.parent, "--json").stdout) == summary

@@ -24,7 +24,10 @@ def read_data_facts(folder: Path | str, *, smallest: int = SHOW_ALL, language: L
     folder = Path(folder)
     facts: list[Fact] = []
     faults: list[Fault] = []
-    survey, staffing = _found(folder, "survey", "codebook.toml"), _found(folder, "staffing", "needs.csv")
+    survey, staffing = (
+        find_part(folder, "survey", "codebook.toml"),
+        find_part(folder, "staffing", "needs.csv"),
+    )
     try:
         facts += _survey(survey, smallest, language) if survey else []
     except FaultsFound as found:
@@ -43,7 +46,8 @@ def read_data_facts(folder: Path | str, *, smallest: int = SHOW_ALL, language: L
     return facts
 
 
-def _found(folder: Path, part: str, file: str) -> Path | None:
+def find_part(folder: Path, part: str, file: str) -> Path | None:
+    """Find the folder that holds a file: this one, or its part of that name; None where neither does."""
     return next((place for place in (folder, folder / part) if (place / file).is_file()), None)
 
 
