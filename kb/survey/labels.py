@@ -24,6 +24,7 @@ class Labels:
     not_chosen: str
     others: str
     not_responding: str
+    pooled: str
 
 
 LABELS: dict[Language, Labels] = {
@@ -41,6 +42,7 @@ LABELS: dict[Language, Labels] = {
         "Ikke valgt",
         "Alle andre",
         "Svarte ikke på undersøkelsen",
+        "Små grupper samlet ({count})",
     ),
     "nn": Labels(
         "Alle",
@@ -56,6 +58,7 @@ LABELS: dict[Language, Labels] = {
         "Ikkje vald",
         "Alle andre",
         "Svara ikkje på undersøkinga",
+        "Små grupper samla ({count})",
     ),
     "en": Labels(
         "All",
@@ -71,5 +74,6 @@ LABELS: dict[Language, Labels] = {
         "Not chosen",
         "All others",
         "Did not respond to the survey",
+        "Small groups together ({count})",
     ),
 }

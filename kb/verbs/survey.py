@@ -63,13 +63,11 @@ def summary(folder: Path, language: Language, as_json: bool) -> None:
 def tables(folder: Path, by: str, language: Language, as_json: bool) -> None:
     """Count every question by a background: all tables protected together, with their bases."""
     from kb.privacy.disclosure import protect
-    from kb.survey.groups import levels
     from kb.survey.tabling import all_tables
 
-    read = _read(folder, language)
-    found = all_tables(read, by)
     smallest = _settings().privacy.smallest
-    shown = protect({name: one.table for name, one in found.items()}, smallest=smallest, nested=levels(read))
+    found = all_tables(_read(folder, language), by, smallest=smallest)
+    shown = protect({name: one.table for name, one in found.items()}, smallest=smallest)
     few = f"those of fewer than {smallest} persons, and what would give them away"
     if as_json:
         listed = {name: plain(one, shown[name]) for name, one in found.items()}
