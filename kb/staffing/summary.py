@@ -7,6 +7,8 @@ from typing import Any
 
 from kb.privacy.disclosure import Protected, Table, protect
 from kb.staffing.flows import redeployed, redeployed_within
+from kb.staffing.hindsight.explaining import hindsight
+from kb.staffing.hindsight.pool import CLEARABLE
 from kb.staffing.needs import fill
 from kb.staffing.overtime import leaders, overtime, total
 from kb.staffing.pipeline.steps import slowest, steps
@@ -39,6 +41,7 @@ def summarise(staffing: Staffing, *, smallest: int = 5) -> Figures:
         "redeployment": {way: _total(shown, way) for way in ("across", "within")},
         "needs": _needs(shown),
         "clearance": {"days": days, "slowest": list(slow.steps)},
+        "hindsight": _hindsight(staffing),
         "smallest": smallest,
         "hidden": shown.hidden,
     }
@@ -99,6 +102,17 @@ def _needs(shown: Protected) -> Figures:
         "filled": _number(filled),
         "fill_rate": _number(filled / positions if positions else math.nan),
         "fill_rate_by_competence": {str(name): _number(share) for name, share in shares.items()},
+    }
+
+
+def _hindsight(staffing: Staffing) -> Figures:
+    """Tell the most positions that the registered pool could have filled: bounds, and no blame."""
+    cleared, clearable = hindsight(staffing), hindsight(staffing, CLEARABLE)
+    return {
+        "needed": cleared.needed,
+        "filled": cleared.filled,
+        "most_by_cleared": cleared.most,
+        "most_by_clearable_in_time": clearable.most,
     }
 
 

@@ -56,6 +56,14 @@ def test_days_of_every_step_are_told_and_the_slowest_named(summary):
     assert summary["clearance"]["slowest"] == ["politiattest"]
 
 
+def test_the_most_that_the_pool_could_have_filled_is_a_bound(summary):
+    bound = summary["hindsight"]
+    assert bound["filled"] == summary["needs"]["filled"]
+    assert (
+        bound["filled"] <= bound["most_by_cleared"] <= bound["most_by_clearable_in_time"] <= bound["needed"]
+    )
+
+
 def test_the_summary_for_people_tells_hidden_figures_as_a_colon():
     told = kb("summary", SAMPLE).stdout
     assert "Helsefagarbeidere" in told
