@@ -1,13 +1,12 @@
-"""Needs, how they were filled, and the waiting of clearances."""
+"""Needs, and how they were filled."""
 
 from __future__ import annotations
-
-import math
 
 import pytest
 
 from kb.privacy.disclosure import protect
-from kb.staffing.needs import clearance, days_per_step, days_to_fill, fill
+from kb.staffing.needs import fill
+from kb.staffing.pipeline.steps import slowest, steps
 
 
 def test_positions_are_counted_filled_and_unfilled_by_area(small):
@@ -28,18 +27,9 @@ def test_no_position_is_lost_on_the_way_into_a_table(sample, by):
     assert counts["besatt"].sum() == sample.needs["besatt"].sum()
 
 
-def test_days_to_fill_weigh_each_filled_position_and_say_how_many_are_left_out(small):
-    # Three positions after 2 days and one after 10; 3 + 4 are unfilled.
-    time = days_to_fill(small)
-    assert (time.median, time.mean) == (2, 4)
-    assert (time.filled, time.unfilled) == (4, 7)
-    assert time.rate == 4 / 11
-
-
 def test_the_published_fill_figures_are_met(sample):
-    time = days_to_fill(sample)
-    assert (time.filled, time.filled + time.unfilled) == (388, 471)
-    assert round(time.mean, 1) == 2.6
+    counts = fill(sample).counts
+    assert (counts["besatt"].sum(), counts.to_numpy().sum()) == (388, 471)
     early = sample.needs[sample.needs["meldt"] <= "2020-04-01"]
     filled = early[early["besatt_dato"] <= "2020-04-01"]
     assert (filled["besatt"].sum(), early["stillinger"].sum()) == (163, 214)
@@ -53,42 +43,21 @@ def test_the_sample_shows_a_peak_in_spring_and_areas_with_unfilled_needs(sample)
     assert (fill(sample).counts["ubesatt"] >= 5).sum() >= 3
 
 
-def test_steps_stand_in_their_order_with_those_who_still_wait(small):
-    counts = clearance(small).counts
-    assert counts.index.tolist() == [
-        "politiattest",
-        "arbeidsavtale",
-        "registrering",
-        "tilgang",
-        "første vakt",
-    ]
-    assert counts["ferdig"].tolist() == [1, 0, 0, 0, 1]
-    assert counts["venter"].tolist() == [0, 0, 0, 1, 0]
-
-
-def test_the_days_of_a_step_are_told_only_where_enough_persons_are_done(small):
-    assert days_per_step(small).isna().all()
-    days = days_per_step(small, smallest=1)
-    assert days["politiattest"] == 6
-    assert days["første vakt"] == 1
-    assert math.isnan(days["tilgang"])
-
-
 def test_the_police_certificate_is_the_slow_step_of_the_sample_and_some_wait_still(sample):
-    days = days_per_step(sample)
-    assert days.idxmax() == "politiattest"
+    measured = steps(sample)
+    assert slowest(measured).steps == ("politiattest",)
+    days = measured.days["median"].drop("hele veien")
     assert days["politiattest"] > days.drop("politiattest").max()
-    assert clearance(sample).counts.loc["politiattest", "venter"] >= 5
+    assert measured.counts.counts.loc["politiattest", "venter"] >= 5
 
 
 def test_tables_of_needs_can_be_protected(sample):
-    shown = protect({"fill": fill(sample), "clearance": clearance(sample)})
+    shown = protect({"fill": fill(sample), "clearance": steps(sample).counts})
     assert shown["fill"].total == 471
     assert shown["fill"].shares().loc["Pleie og omsorg", "besatt"] == 150 / 201
 
 
 def test_files_without_rows_give_no_needs_and_no_waiting(only_headers):
     assert fill(only_headers).counts.empty
-    assert clearance(only_headers).counts.to_numpy().sum() == 0
-    assert days_per_step(only_headers).isna().all()
-    assert math.isnan(days_to_fill(only_headers).mean)
+    assert steps(only_headers).counts.counts.to_numpy().sum() == 0
+    assert steps(only_headers).days.isna().to_numpy().all()
