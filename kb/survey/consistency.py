@@ -55,6 +55,13 @@ def _level_faults(codebook: Codebook, background: Background) -> Iterator[tuple[
     else:
         below = codebook.scale_of(background.of)
         assert below is not None  # a background has codes
+        names_below = {label for labels in _labels(below) for label in labels}
+        for label in dict.fromkeys(
+            label for labels in _labels(Scale(answers=background.codes)) for label in labels
+        ):
+            if label in names_below:
+                problem = f"«{label}» is also the name of a group of «{background.of}»."
+                yield problem, f"Give the level another name, such as «{label} samlet»."
         for code in dict.fromkeys([*below.codes, *held]):
             if (code in below.codes) + held.count(code) != 2:
                 problem = f"The code «{code}» of «{background.of}» must be held once."

@@ -158,6 +158,16 @@ def test_a_level_above_holds_every_code_below_once(faults_of, small_codebook):
     )
 
 
+def test_a_level_above_may_not_be_called_what_a_group_below_is(faults_of, small_codebook):
+    book = small_codebook.replace(
+        "[scales.degree]", LEVEL.replace('nb = "Oppvekst"', 'nb = "Skole"') + "[scales.degree]"
+    )
+    assert faults_of(book) == [
+        "codebook.toml: background[directorate]: «Skole» is also the name of a group of «area». "
+        "Give the level another name, such as «Skole samlet»."
+    ]
+
+
 def test_a_block_of_two_scales_is_told(faults_of, small_codebook):
     broken = small_codebook.replace(
         'type = "multi"\nscale = "tools"', 'type = "multi"\nscale = "tools"\nblock = "moved_block"'
