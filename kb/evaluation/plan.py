@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from kb.errors import Fault, FaultsFound
+from kb.tomlfiles import read_model
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -60,20 +59,4 @@ class Plan(_Part):
 
 def read_plan(path: Path | str) -> Plan:
     """Read `evaluation.toml`; raise `FaultsFound` with every key that is missing, unknown or wrong."""
-    file = Path(path)
-    try:
-        return Plan.model_validate(tomllib.loads(file.read_text(encoding="utf-8-sig")))
-    except OSError as error:
-        raise FaultsFound(
-            [Fault(file.name, "file", f"cannot be opened ({error.strerror}).", "Check its name.")]
-        ) from error
-    except (RecursionError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FaultsFound(
-            [Fault(file.name, "file", f"cannot be read ({error}).", "Mend the TOML.")]
-        ) from error
-    except ValidationError as error:
-        told = [(".".join(map(str, e["loc"])) or "file", e["msg"]) for e in error.errors()]
-        remedy = "Mend it after the sample in notebooks/data/evaluation.toml."
-        raise FaultsFound(
-            [Fault(file.name, place, f"{problem}.", remedy) for place, problem in told]
-        ) from error
+    return read_model(path, Plan, remedy="Mend it after the sample in notebooks/data/evaluation.toml.")

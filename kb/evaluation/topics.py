@@ -12,8 +12,6 @@ from dataclasses import dataclass
 
 from kb.errors import KbError
 from kb.privacy.disclosure import ProtectedTable, Table
-from kb.survey.counts import crosstab
-from kb.survey.importing import Survey
 from kb.survey.inference import Family, Interval, Judged, compare_shares, judge, share_interval
 
 
@@ -57,11 +55,6 @@ class Standing:
     def stands_out(self) -> bool:
         """Tell whether the group differs from the others by more than chance."""
         return self.shown and self.judged is not None and self.judged.verdict in ("more", "fewer")
-
-
-def topic_tables(survey: Survey, topics: Sequence[Topic], by: str) -> dict[str, Table]:
-    """Count the answers of all topics by group, under the topics' own names: give them to `protect`."""
-    return {topic.table: crosstab(survey, topic.question, by) for topic in topics}
 
 
 def judge_topics(tables: Mapping[str, Table], topics: Sequence[Topic]) -> Family:

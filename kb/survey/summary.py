@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from kb.privacy.disclosure import ProtectedTable, protect
+from kb.privacy.disclosure import ProtectedTable, Table, protect
 from kb.survey.codebook import Background
 from kb.survey.counts import base_table, crosstab, response_rate
 from kb.survey.groups import levels
@@ -22,12 +22,7 @@ def summarise(survey: Survey, *, smallest: int = 5) -> Figures:
     accounts for all respondents. `smallest` persons at least stand behind every figure.
     """
     in_frame = survey.codebook.in_frame()
-    tables = {"all": response_rate(survey)} | {
-        f"by_{b.id}": response_rate(survey, b.id) if b in in_frame else crosstab(survey, b.id)
-        for b in survey.codebook.background
-    }
-    tables |= {f"question {q.id}": base_table(survey, q.id) for q in survey.codebook.questions}
-    shown = protect(tables, smallest=smallest, nested=levels(survey))
+    shown = protect(summary_tables(survey), smallest=smallest, nested=levels(survey))
     sent, completed = shown["all"].total, float(shown["all"].column_totals.iloc[0])
     figures: Figures = {
         "title": survey.codebook.title.in_language(survey.language),
@@ -42,6 +37,16 @@ def summarise(survey: Survey, *, smallest: int = 5) -> Figures:
         q.id: _bases(q.type, shown[f"question {q.id}"]) for q in survey.codebook.questions
     }
     return figures | {"smallest": smallest, "hidden": shown.hidden}
+
+
+def summary_tables(survey: Survey) -> dict[str, Table]:
+    """Count all that is told, to be protected together: `all`, `by_<background>` and `question <id>` for its bases."""
+    in_frame = survey.codebook.in_frame()
+    tables = {"all": response_rate(survey)} | {
+        f"by_{b.id}": response_rate(survey, b.id) if b in in_frame else crosstab(survey, b.id)
+        for b in survey.codebook.background
+    }
+    return tables | {f"question {q.id}": base_table(survey, q.id) for q in survey.codebook.questions}
 
 
 def _asked_groups(survey: Survey, background: Background, table: ProtectedTable) -> Figures:

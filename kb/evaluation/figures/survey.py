@@ -8,9 +8,10 @@ from typing import get_args
 from kb.evaluation.reconciling.facts import Fact, count, share, speaking
 from kb.privacy.disclosure import Protected, Table
 from kb.survey.codebook import Background, Question
-from kb.survey.counts import base_table, crosstab, response_rate
+from kb.survey.counts import crosstab
 from kb.survey.importing import Survey
 from kb.survey.scales import Answer, Language, Text
+from kb.survey.summary import summary_tables
 
 _SENT = "sendt|sendte|sende|fikk undersøkelsen|fekk undersøkinga|sent"
 _DONE = "fullført|fullførte|gjennomført|gjennomførte|completed"
@@ -43,20 +44,14 @@ def survey_facts(survey: Survey, shown: Protected) -> list[Fact]:
 
 def survey_tables(survey: Survey) -> dict[str, Table]:
     """Count all that `survey_facts` tells, to be protected together with what else a page shows."""
-    tables = {"all": response_rate(survey)}
-    for background in survey.codebook.background:
-        name, in_frame = background.id, background in survey.codebook.in_frame()
-        tables[name] = response_rate(survey, name) if in_frame else crosstab(survey, name)
-    for question in survey.codebook.questions:
-        tables[f"bases {question.id}"] = base_table(survey, question.id)
-        if question.type in _CLOSED:
-            tables[question.id] = crosstab(survey, question.id)
+    closed = [question.id for question in survey.codebook.questions if question.type in _CLOSED]
+    tables = summary_tables(survey) | {f"answers {name}": crosstab(survey, name) for name in closed}
     return {f"{_OWN}{name}": table for name, table in tables.items()}
 
 
 def _asked_groups(background: Background, shown: Protected, sent: Fact) -> Iterator[Fact]:
     """Give what the frame tells of each group: sent, completed and the response rate."""
-    table = shown[f"{_OWN}{background.id}"]
+    table = shown[f"{_OWN}by_{background.id}"]
     for answer, asked, answered in zip(
         background.codes, table.row_totals.tolist(), table.cells.iloc[:, 0].tolist(), strict=True
     ):
@@ -69,7 +64,7 @@ def _asked_groups(background: Background, shown: Protected, sent: Fact) -> Itera
 def _told_groups(background: Background, shown: Protected, done: Fact) -> Iterator[Fact]:
     """Give how many respondents said that they are of each group."""
     for answer, persons in zip(
-        background.codes, shown[f"{_OWN}{background.id}"].cells.iloc[0].tolist(), strict=True
+        background.codes, shown[f"{_OWN}by_{background.id}"].cells.iloc[0].tolist(), strict=True
     ):
         name, words = f"survey.{background.id}.{answer.code}", [spoken(answer, answer.also), _ANSWERED]
         one = count(name, persons, words, part_of=done.name)
@@ -79,7 +74,7 @@ def _told_groups(background: Background, shown: Protected, done: Fact) -> Iterat
 def _question(survey: Survey, question: Question, shown: Protected, done: Fact) -> Iterator[Fact]:
     """Give a question's base, how many of those asked answered, and each answer with its share of the base."""
     words = spoken(question.short or question.wording, question.also)
-    states = [*shown[f"{_OWN}bases {question.id}"].cells.iloc[0].tolist()]
+    states = [*shown[f"{_OWN}question {question.id}"].cells.iloc[0].tolist()]
     told = [words, _WROTE if question.type == "open" else _ANSWERED]
     asked = count(
         f"survey.{question.id}.asked", sum(states[:3]), [words, "spurt|spurde|asked"], part_of=done.name
@@ -88,7 +83,7 @@ def _question(survey: Survey, question: Question, shown: Protected, done: Fact) 
     yield from (asked, base, share(f"survey.{question.id}.answered", base, asked, [words, _RATE]))
     if question.type in _CLOSED:
         scale = survey.codebook.scale_of(question.id)
-        counts = shown[f"{_OWN}{question.id}"].cells.iloc[0].tolist()
+        counts = shown[f"{_OWN}answers {question.id}"].cells.iloc[0].tolist()
         for answer, persons in zip(scale.answers if scale else (), counts, strict=True):
             yield from _answer(f"survey.{question.id}", answer, persons, words, base)
 

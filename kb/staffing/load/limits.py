@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -11,9 +10,9 @@ from typing import Annotated, Literal, Self
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from kb.errors import Fault, FaultsFound
+from kb.tomlfiles import read_model
 
 Days = NDArray[np.int64]  # days since 1 January 1970
 Hours = NDArray[np.float64]
@@ -71,20 +70,7 @@ class _File(_Part):
 
 def read_limits(path: Path | str = _FILE) -> dict[str, RuleSet]:
     """Read the rule sets by id, in the order of the file; raise `FaultsFound` with everything wrong in it."""
-    file = Path(path)
-    try:
-        content = _File.model_validate(tomllib.loads(file.read_text(encoding="utf-8-sig")))
-    except OSError as error:
-        problem = f"cannot be opened ({error.strerror})."
-        raise FaultsFound([Fault(file.name, "file", problem, "Check its name.")]) from error
-    except (RecursionError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FaultsFound(
-            [Fault(file.name, "file", f"cannot be read ({error}).", "Mend the TOML.")]
-        ) from error
-    except ValidationError as error:
-        told = [(".".join(map(str, e["loc"])) or "file", e["msg"]) for e in error.errors()]
-        remedy = "Mend it after the limits.toml that comes with the package."
-        raise FaultsFound([Fault(file.name, at, f"{problem}.", remedy) for at, problem in told]) from error
+    content = read_model(path, _File, remedy="Mend it after the limits.toml that comes with the package.")
     return {rule.id: rule for rule in content.rules}
 
 
