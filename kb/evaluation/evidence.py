@@ -15,9 +15,9 @@ from typing import Literal
 from markupsafe import Markup
 
 from kb.errors import KbError
-from kb.evaluation.tongues import language_of
 from kb.lessons.base.store import Store
 from kb.lessons.library import Library
+from kb.lessons.words.tongues import language_of
 from kb.reports.blocks import Block, folded
 from kb.reports.text.markup import element
 from kb.reports.text.numbers import Language

@@ -1,41 +1,12 @@
-"""The language a text of the bank is written in, so that a page has it read aloud as written."""
+"""Words in another language than their page are marked so, and are read aloud as written."""
 
 from __future__ import annotations
 
-from typing import Literal
-
 from markupsafe import Markup
 
-from kb.lessons.words.language import is_english, tokens
+from kb.lessons.words.tongues import language_of
 from kb.reports.text.markup import element
 from kb.reports.text.numbers import Language
-
-# Common words, normalised, that only one of the two written languages has.
-BOKMAAL = frozenset(
-    tokens("""
-    ble de deres dere disse en et fikk flere forteller fra gikk hjem hun hva hver hvem hvilke hvilken hvis hvor
-    hvordan hvorfor ikke jeg kommer mer mye noe noen ringte selv sier skolen skriver uken uten være vært
-    """)
-)
-NYNORSK = frozenset(
-    tokens("""
-    berre blei dei desse dykk då eg ei ein eit fekk fleire fortel frå gjekk gjer heimane heimen ho ikkje kjem
-    korfor korleis kva kvar kven kvifor medan meir mykje nokon noko nokre saman seier sjølv skulen somme tenesta
-    tenestene utan vart veit vere vore veka
-    """)
-)
-
-
-def language_of(text: str) -> Language | Literal[""]:
-    """Tell nb, nn or en by common words; "" where they do not tell."""
-    words = tokens(text)
-    if is_english(words):
-        return "en"
-    bokmaal = sum(word in BOKMAAL for word in words)
-    nynorsk = sum(word in NYNORSK for word in words)
-    if bokmaal == nynorsk:
-        return ""
-    return "nn" if nynorsk > bokmaal else "nb"
 
 
 def said(text: str, language: Language) -> str | Markup:

@@ -17,13 +17,14 @@ from kb.evaluation.labels import (
     STATUSES,
 )
 from kb.evaluation.plan import Plan
-from kb.evaluation.tongues import language_of, said
+from kb.evaluation.tongues import said
 from kb.lessons.bank.records import Action
 from kb.lessons.base.store import Entry
 from kb.lessons.library import Library
 from kb.lessons.retrieval.reasons import Marks
 from kb.lessons.retrieval.recurrence import Recurrence
 from kb.lessons.retrieval.search import Hit
+from kb.lessons.words.tongues import language_of
 from kb.reports.blocks import Block, Card, cards, note
 from kb.reports.tables.grid import capital
 from kb.reports.tables.listings import listing

@@ -33,7 +33,7 @@ from kb.evaluation.reconciling.numerals import find_numbers
 from kb.evaluation.reconciling.parts import Pair, pairs_of, parts_of
 from kb.evaluation.reconciling.subjects import Subjects
 from kb.evaluation.reconciling.units import unit_of_label
-from kb.evaluation.tongues import language_of
+from kb.lessons.words.tongues import language_of
 from kb.reports.text.numbers import Language
 
 FLAGGED: frozenset[Verdict] = frozenset({"differs", "inconsistent", "hidden"})

@@ -24,7 +24,7 @@ from kb.reports.page.runkeys import META
 from kb.reports.page.shell import TEMPLATES, Frame, frame_page
 from kb.reports.page.standing import Standing, read_standing
 from kb.reports.page.statement import statement_of, write_statement
-from kb.reports.page.writing import write_whole
+from kb.writing import write_whole
 from kb.reports.text.markup import element, finished, join
 from kb.reports.text.numbers import Language
 from kb.reports.text.prose import render, split_opening

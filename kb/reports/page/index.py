@@ -17,7 +17,7 @@ from kb.reports.page.profile import Profile
 from kb.reports.page.provenance import read_run_time
 from kb.reports.page.shell import Frame, frame_page
 from kb.reports.page.standing import STATUSES
-from kb.reports.page.writing import write_whole
+from kb.writing import write_whole
 from kb.reports.text.numbers import Language, date
 from kb.reports.text.phrases import phrase
 

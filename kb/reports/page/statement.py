@@ -9,7 +9,7 @@ from typing import Any
 
 from kb.reports.page.provenance import Provenance, run_time
 from kb.reports.page.shell import Frame, frame_page
-from kb.reports.page.writing import write_whole
+from kb.writing import write_whole
 from kb.reports.text.numbers import Language
 from kb.reports.text.phrases import phrase
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kb.errors import KbError
 from kb.reports.page.provenance import read_run_time
-from kb.reports.page.writing import write_whole
+from kb.writing import write_whole
 from kb.reports.paper.browser import print_pdf
 
 # A link to a file beside the page; in a PDF it would lead to a folder of this machine, and tell its name.

@@ -15,7 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from kb.errors import KbError
-from kb.reports.page.writing import write_whole
+from kb.writing import write_whole
 from kb.reports.paper.printing import read_page
 from kb.reports.paper.word_blocks import write_blocks
 from kb.reports.paper.word_parts import Word

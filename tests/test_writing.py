@@ -1,7 +1,7 @@
 import pytest
 
 from kb.errors import KbError
-from kb.reports.page.writing import write_whole
+from kb.writing import write_whole
 
 
 def test_a_file_is_written_with_its_folder_and_nothing_else_is_left(tmp_path):
