@@ -5,18 +5,33 @@ from __future__ import annotations
 import io
 import json
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kb.console import Bar, Verbs, tell_hits, tell_themes, tidy_end
+from kb.console import Bar, Verbs, tell_hits, tell_themes
 from kb.errors import FaultsFound, KbError
+from kb.verbs.actions import actions
+from kb.verbs.check import check
+from kb.verbs.decide import decide
+from kb.verbs.decision import decision
+from kb.verbs.evaluation import evaluation
+from kb.verbs.facts import facts
+from kb.verbs.intake import forget, import_texts
+from kb.verbs.log import log
 from kb.verbs.model import model
+from kb.verbs.nearby import tell_before_lessons
+from kb.verbs.pages import publish, report
+from kb.verbs.propose import propose
 from kb.verbs.reconcile import reconcile
+from kb.verbs.review import review
+from kb.verbs.rundown import rundown, tick
+from kb.verbs.similar import similar
 from kb.verbs.staffing import staffing
 from kb.verbs.survey import survey
+from kb.verbs.yearbook import yearbook
 
 if TYPE_CHECKING:
     from kb.lessons.library import Library
@@ -40,17 +55,6 @@ def main() -> None:
 
 @main.command()
 @FOLDERS
-def check(folders: tuple[Path, ...]) -> None:
-    """Read every lesson and text, and list all faults with file, place and remedy."""
-    library = _library()
-    faults = library.check(folders)
-    if faults:
-        raise FaultsFound(faults)
-    click.echo("No faults.")
-
-
-@main.command()
-@FOLDERS
 @DATABASE
 def index(folders: tuple[Path, ...], database: Path | None) -> None:
     """Bring folders (the bank's lessons when none is named) into the knowledge base.
@@ -64,6 +68,7 @@ def index(folders: tuple[Path, ...], database: Path | None) -> None:
     counts = ("added", "changed", "removed", "unchanged")
     click.echo(", ".join(f"{len(getattr(changes, name))} {name}" for name in counts))
     click.echo(f"{changes.embedded} passages embedded into {library.database}")
+    tell_before_lessons(_settings(), library, changes.added if changes.unchanged else ())
     if changes.faults:
         raise FaultsFound(changes.faults)
 
@@ -96,7 +101,7 @@ def search(
 
     People are shown the best passage of each document; --json and --batch give every passage.
     """
-    from kb.lessons.library import read_queries
+    from kb.lessons.retrieval.batch import read_queries
 
     if query and batch:
         raise KbError("A query and --batch were both given. Leave one of them out.")
@@ -123,58 +128,24 @@ def themes(database: Path | None) -> None:
 
 
 @main.command()
-@click.argument("notebook", type=click.Path(path_type=Path))
-@click.option("--pdf", is_flag=True, help="Also print the page to a tagged PDF; needs an installed Chromium.")
-@click.option("--docx", is_flag=True, help="Also write the page as a Word document.")
-def report(notebook: Path, pdf: bool, docx: bool) -> None:
-    """Run one notebook, unless its page is current, and write its page."""
-    from kb.publishing import publish_one
-
-    with tidy_end():
-        page, _ = publish_one(_settings(), notebook, say=click.echo)
-        click.echo(page)
-        if docx:
-            _tell_word(page)
-        if pdf:
-            from kb.reports.paper.printing import write_pdf
-
-            click.echo(write_pdf(page))
-
-
-def _tell_word(page: Path) -> None:
-    from kb.reports.paper.word import write_word
-
-    written = write_word(page)
-    if written.undrawn:
-        click.echo(f"The document has its charts in words and tables only. {written.undrawn}", err=True)
-    click.echo(written.file)
-
-
-@main.command()
-def publish() -> None:
-    """Run the notebooks that changed, and write their pages and the index of them."""
-    from kb.publishing import publish_all
-
-    with tidy_end():
-        published = publish_all(_settings(), say=click.echo)
-    click.echo(
-        f"{len(published.written)} pages written, {len(published.unchanged)} unchanged: {published.index}"
-    )
-
-
-@main.command()
 @DATABASE
 def info(database: Path | None) -> None:
     """Tell what the knowledge base holds, and which model it was built with."""
     library = _library(database)
     for name, value in library.describe().items():
-        click.echo(f"{name:<12} {value}")
+        if value:
+            click.echo(f"{name:<12} {value}")
+    for day, entry in library.due(date.today()):
+        click.echo(f"  to be read again since {day.isoformat()}: {entry.path}")
 
 
-main.add_command(survey)
-main.add_command(staffing)
-main.add_command(model)
-main.add_command(reconcile)
+VERBS = (
+    check,
+    *(actions, decide, decision, evaluation, facts, forget, import_texts, log, model, propose, publish),
+    *(reconcile, report, review, rundown, similar, staffing, survey, tick, yearbook),
+)
+for verb in VERBS:
+    main.add_command(verb)
 
 
 def _settings() -> Settings:

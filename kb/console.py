@@ -106,8 +106,9 @@ def tell_themes(landscape: Landscape) -> None:
 class Bar:
     """A progress bar that appears only when there is something to wait for."""
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str, *, err: bool = False) -> None:
         self._label = label
+        self._file = sys.stderr if err else sys.stdout
         self._bar: ProgressBar[int] | None = None
 
     def __enter__(self) -> Bar:
@@ -120,5 +121,5 @@ class Bar:
     def show(self, done: int, of: int) -> None:
         """Move the bar, and draw it the first time."""
         if not self._bar:
-            self._bar = click.progressbar(length=of, label=self._label, show_pos=True)
+            self._bar = click.progressbar(length=of, label=self._label, show_pos=True, file=self._file)
         self._bar.update(done - self._bar.pos)

@@ -1,4 +1,4 @@
-"""The text of a CSV file and its rows, before anybody knows what they mean."""
+"""CSV: the text of a file and its rows, before anybody knows what they mean, and cells that are safe to write."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ Row = tuple[int, list[str]]  # line number in the file, fields
 
 _LARGEST = 200 * 1024 * 1024  # bytes; more than this is not a table somebody keyed in
 _SEPARATORS = (";", ",", "\t")
+# A spreadsheet runs what begins so; an apostrophe before it makes it text (OWASP, CSV injection).
+RUNS = re.compile(r"[=+\-@\t\r]")
+_HARMLESS = re.compile(r"[+-]?[\d .,\u00a0\u202f]+|-")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -39,6 +42,11 @@ def read_rows(path: Path, names: Collection[str]) -> tuple[list[str], list[Row]]
     if not rows:
         raise _refusal(path, "Has no header.", "Export it again.")
     return [name.strip() for name in rows[0][1]], rows[1:]
+
+
+def safe_cell(cell: str) -> str:
+    """Give a cell that no spreadsheet runs as a formula: an apostrophe before what would be one."""
+    return f"'{cell}" if RUNS.match(cell) and not _HARMLESS.fullmatch(cell) else cell
 
 
 def _decoded(path: Path) -> str:

@@ -58,10 +58,20 @@ class Reports(_Section):
 
 
 class Privacy(_Section):
-    """The smallest number of persons that may stand behind a cell that is shown, and a file of names never told."""
+    """How many persons must stand behind a cell that is shown, a file of names never told, and public offices.
+
+    `offices` are words for offices whose holders are public, beside those the search for persons knows.
+    """
 
     smallest: Annotated[int, Field(ge=1, le=100)] = 5
     names: str = ""
+    offices: tuple[str, ...] = ()
+
+
+class Intake(_Section):
+    """How long imported texts lie before somebody must look at them again."""
+
+    review_after_months: Annotated[int, Field(ge=1, le=120)] = 24
 
 
 class _File(_Section):
@@ -69,6 +79,7 @@ class _File(_Section):
     model: Model = Model()
     reports: Reports = Reports()
     privacy: Privacy = Privacy()
+    intake: Intake = Intake()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,7 @@ class Settings:
     model: Model
     reports: Reports
     privacy: Privacy
+    intake: Intake
 
     def profile(self) -> Profile:
         """Read the profile of pages. Raises `FaultsFound` for a pale accent, or a logo that cannot be shown."""
@@ -93,7 +105,7 @@ class Settings:
 
         return read_names(self.root / self.privacy.names) if self.privacy.names else ()
 
-    def watch(self, ledger: Path) -> Watch:
+    def watch(self, ledger: Path | None = None) -> Watch:
         """Tell what no page may tell: the listed names, few persons, and what a run's ledger says it hid."""
         from kb.privacy.ledger import hidden_of, read_ledger
         from kb.reports.checks.gate import Watch
@@ -101,7 +113,7 @@ class Settings:
         return Watch(
             names=self.names(),
             allowed=(self.reports.contact,) if self.reports.contact else (),
-            hidden=hidden_of(read_ledger(ledger)),
+            hidden=hidden_of(read_ledger(ledger)) if ledger else (),
             smallest=self.privacy.smallest,
         )
 
@@ -144,4 +156,4 @@ def read_settings(start: Path | None = None) -> Settings:
 
 
 def _settings(root: Path, file: _File) -> Settings:
-    return Settings(root, file.bank, file.model, file.reports, file.privacy)
+    return Settings(root, file.bank, file.model, file.reports, file.privacy, file.intake)

@@ -20,11 +20,11 @@ def read_model(path: Path | str, model: type[Model], *, remedy: str) -> Model:
         return model.model_validate(tomllib.loads(file.read_text(encoding="utf-8-sig")))
     except OSError as error:
         problem = f"cannot be opened ({error.strerror})."
-        raise FaultsFound([Fault(file.name, "file", problem, "Check its name.")]) from error
+        raise FaultsFound([Fault(str(path), "file", problem, "Check its name.")]) from error
     except (RecursionError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise FaultsFound(
-            [Fault(file.name, "file", f"cannot be read ({error}).", "Mend the TOML.")]
+            [Fault(str(path), "file", f"cannot be read ({error}).", "Mend the TOML.")]
         ) from error
     except ValidationError as error:
         told = [(".".join(map(str, e["loc"])) or "file", e["msg"]) for e in error.errors()]
-        raise FaultsFound([Fault(file.name, at, f"{problem}.", remedy) for at, problem in told]) from error
+        raise FaultsFound([Fault(str(path), at, f"{problem}.", remedy) for at, problem in told]) from error

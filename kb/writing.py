@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,24 +13,73 @@ from kb.errors import KbError
 
 def write_whole(file: Path, content: bytes) -> Path:
     """Write a file in one stroke, and its folder where there is none. Raises `KbError` where it cannot be."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        _write(file, content)
-    except PermissionError:
-        remedy = "Close it where it is open, or mend your access to its folder, and try again."
-        raise KbError(f"{file} cannot be written. {remedy}") from None
-    except OSError as error:  # a full disk, or a file where the folder should be
-        raise KbError(f"{file} cannot be written ({error.strerror}). Mend that and try again.") from None
+    write_all({file: content})
     return file
 
 
-def _write(file: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
+def write_all(contents: Mapping[Path, bytes], *, private: Collection[Path] = ()) -> list[Path]:
+    """Write several files, or none: what was there is put back when one of them cannot be written.
+
+    `private` are those that only their owner may read. Raises `KbError`.
+    """
+    parts: dict[Path, Path] = {}
+    done: dict[Path, bytes | None] = {}
+    file = next(iter(contents), Path())
     try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(content)
-        Path(name).chmod(0o644)  # mkstemp lets only its owner read
-        Path(name).replace(file)
+        for file in contents:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            parts[file] = _part_beside(file)
+            _fill(parts[file], contents[file], private=file in private)
+        before = {file: _held(file) for file in contents} if len(contents) > 1 else {}
+        for file, part in parts.items():
+            part.replace(file)
+            done[file] = before.get(file)
+    except OSError as error:
+        _put_back(done)
+        raise _unwritable(file, error) from None
     finally:
-        with suppress(FileNotFoundError):
-            Path(name).unlink()
+        for part in parts.values():
+            with suppress(FileNotFoundError):
+                part.unlink()
+    return list(contents)
+
+
+def holding_other(contents: Mapping[Path, bytes]) -> list[Path]:
+    """List the files that hold something else already. Raises `KbError` where one cannot be read."""
+    other = []
+    for file, content in contents.items():
+        try:
+            if _held(file) not in (None, content):
+                other.append(file)
+        except OSError as error:
+            raise _unwritable(file, error) from None
+    return other
+
+
+def _held(file: Path) -> bytes | None:
+    return file.read_bytes() if file.is_file() else None
+
+
+def _part_beside(file: Path) -> Path:
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
+    os.close(handle)
+    return Path(name)
+
+
+def _fill(part: Path, content: bytes, *, private: bool) -> None:
+    part.write_bytes(content)
+    if not private:
+        part.chmod(0o644)  # mkstemp lets only its owner read
+
+
+def _put_back(done: Mapping[Path, bytes | None]) -> None:
+    for file, content in done.items():
+        if content is None:
+            file.unlink()
+        else:
+            file.write_bytes(content)
+
+
+def _unwritable(file: Path, error: OSError) -> KbError:
+    remedy = "Close it where it is open, or mend your access to its folder, and try again."
+    return KbError(f"{file} cannot be written ({error.strerror}). {remedy}")

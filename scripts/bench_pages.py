@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup
 from nbformat import NotebookNode
 from playwright.sync_api import Browser, sync_playwright
 
-from kb.publishing import publish_one
+from kb.publishing.notebooks import publish_one
 from kb.reports.checks.gate import check_page
 from kb.reports.page.notebooks import run
 from kb.reports.paper.browser import find_browser

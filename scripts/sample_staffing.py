@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sample_absence import absence_rows
 from sample_chance import Chance
 from sample_overtime import leader_rows, priced, staff_rows
 from sample_staffing_plan import (
@@ -46,7 +47,7 @@ class Person:
 
 
 def write(folder: Path) -> None:
-    """Write the six files and what they are into `folder`; the same bytes every time."""
+    """Write the seven files and what they are into `folder`; the same bytes every time."""
     chance = Chance(SEED)
     folder.mkdir(parents=True, exist_ok=True)
     people = list(_people(chance))
@@ -59,6 +60,7 @@ def write(folder: Path) -> None:
     leaders = leader_rows(chance)
     _write(folder, "overtime", priced([*leaders, *staff_rows(leaders)]))
     _write(folder, "recruitment", _recruitment())
+    _write(folder, "absence", absence_rows())
     (folder / "LES-MEG.md").write_text(README, encoding="utf-8", newline="\n")
 
 

@@ -12,6 +12,7 @@ HEADERS = {
     "assignments": "id;ressurs;person;fra_område;til_område;tjenestested;fra;til;timer;kostnad",
     "overtime": "område;rolle;periode;type;timer;kostnad;personer;person",
     "recruitment": "kategori;søkere;rekruttert;engasjert;fra;til",
+    "absence": "område;rolle;uke;type;personer;dager",
 }
 
 # Area, unit, competence, (positions, filled) registered up to 1 April, and up to 25 May.
@@ -157,8 +158,8 @@ Summene er stilt inn slik at de gir de samme tallene som eksempeltekstene i bank
 - 21 tjenesteledere med inntil 90 timer hver, og 59 avdelingsledere
 
 Alt annet er gjettet: fordelingen på måned, rolle og tjenestested, hvor lang tid klareringen tok, hvem som kom fra
-vikarbyrå og NAV, og hva det kostet. Timene omfatter forskjøvet arbeidstid, som ikke er overtid etter loven. Her
-er den skilt ut med egen type, men hvor stor del den utgjør, er også gjettet.
+vikarbyrå og NAV, hvem som var borte, og hva det kostet. Timene omfatter forskjøvet arbeidstid, som ikke er overtid
+etter loven. Her er den skilt ut med egen type, men hvor stor del den utgjør, er også gjettet.
 
 | Fil | Hva en rad er |
 |---|---|
@@ -168,4 +169,5 @@ er den skilt ut med egen type, men hvor stor del den utgjør, er også gjettet.
 | `assignments.csv` | et oppdrag; `ressurs` viser til `resources.csv`, `person` er andre egne ansatte |
 | `overtime.csv` | timer i et område, en rolle og en måned; ledere står enkeltvis, med løpenummer i `person` |
 | `recruitment.csv` | søkere, rekrutterte og engasjerte i en kategori og en periode |
+| `absence.csv` | fravær en uke i et område, etter rolle og type: hvor mange som var borte, og hvor mange dager |
 """

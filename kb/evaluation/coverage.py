@@ -15,6 +15,10 @@ from kb.privacy.disclosure import Table
 from kb.reports.blocks import Block, KeyFigure, key_figures, note
 from kb.reports.text.numbers import Language
 
+MOST_YEARS = 4  # columns of a map of themes: more have no room on a phone
+# The first column where there are more.
+UNTIL: dict[Language, str] = {"nb": "til {year}", "nn": "til {year}", "en": "to {year}"}
+
 
 def bank_figures(
     entries: Sequence[Entry], came_back: Sequence[Recurrence], *, language: Language = "nb"
@@ -47,6 +51,36 @@ def theme_table(
     return Table(pd.DataFrame(counts, names, list(kinds.values()), dtype="int64"))
 
 
+def theme_years(
+    entries: Sequence[Entry], taxonomy: Taxonomy, kind: str, *, language: Language = "nb"
+) -> Table:
+    """Count lessons of a kind by theme (rows) and the year in which it happened (columns); rejected ones are left out.
+
+    Every year from the first to the last of the bank has a column, those without lessons too; before the last
+    `MOST_YEARS` all are one. Lessons are no persons: protect it with `smallest=1`.
+    """
+    years = _years(entries)
+    first, *later = years[-MOST_YEARS:] or [0]
+    standing = [one for one in _standing(entries) if one.kind == kind and one.date]
+    counts = [Counter(max(first, _year(one)) for one in standing if name in one.themes) for name in taxonomy]
+    heads = [str(first) if years[:1] == [first] else UNTIL[language].format(year=first), *map(str, later)]
+    names = pd.Index([theme.names[language] for theme in taxonomy.values()], name=HEADS[language]["theme"])
+    cells = [[of_theme[year] for year in (first, *later)] for of_theme in counts]
+    return Table(pd.DataFrame(cells, names, heads, dtype="int64"))
+
+
+def silent_themes(entries: Sequence[Entry], taxonomy: Taxonomy, *, language: Language = "nb") -> list[str]:
+    """Name the themes on which nothing is written from the last year of the bank."""
+    last = max(_years(entries), default=0)
+    told = {name for one in _standing(entries) if one.date and _year(one) == last for name in one.themes}
+    return [theme.names[language] for name, theme in taxonomy.items() if name not in told]
+
+
+def last_year(entries: Sequence[Entry]) -> str:
+    """Give the last year in which something happened that the bank has a lesson from; empty without one."""
+    return str(max(_years(entries), default=""))
+
+
 def without_lessons(entries: Sequence[Entry], taxonomy: Taxonomy, *, language: Language = "nb") -> Block:
     """Say which themes nobody has written a lesson on, or none of a kind, or that there are none such."""
     counts = theme_table(entries, taxonomy, language=language).counts
@@ -69,3 +103,13 @@ def latest(found: Iterable[Recurrence]) -> list[str]:
 
 def _standing(entries: Iterable[Entry]) -> list[Entry]:
     return [entry for entry in entries if entry.status and entry.status != "rejected"]
+
+
+def _years(entries: Iterable[Entry]) -> list[int]:
+    """List all years from the first to the last lesson."""
+    found = [_year(one) for one in _standing(entries) if one.date]
+    return list(range(min(found), max(found) + 1)) if found else []
+
+
+def _year(entry: Entry) -> int:
+    return int((entry.date or "0")[:4])

@@ -6,6 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
+from markupsafe import Markup
+
+from kb.evaluation.addresses import lesson_page, linked
 from kb.evaluation.labels import (
     ACTION_STATUSES,
     DOCUMENTS,
@@ -40,6 +43,8 @@ OPEN = frozenset({"planned", "started"})
 def hit_cards(hits: Iterable[Hit], entries: Iterable[Entry], *, language: Language = "nb") -> Block:
     """Show hits as cards: the passage, where it stands, why it was found, and how far its lesson has come.
 
+    Titles of lessons lead to their pages in the catalogue, those of drafts to none.
+
     `entries` are the bank's: a reader must see that a lesson is rejected or only a draft.
     """
     statuses = {entry.id: entry.status for entry in entries}
@@ -51,7 +56,7 @@ def recurring_list(found: Iterable[Recurrence], *, caption: str, language: Langu
     heads = HEADS[language]
     rows = [
         {
-            heads["lesson"]: said(again.lessons[-1].title, language),
+            heads["lesson"]: _title(again.lessons[-1], language),
             heads["times"]: again.times,
             heads["first"]: _month(again.lessons[0], language),
             heads["last"]: _month(again.lessons[-1], language),
@@ -67,7 +72,7 @@ def lesson_list(entries: Iterable[Entry], *, caption: str, language: Language = 
     heads = HEADS[language]
     rows = [
         {
-            heads["lesson"]: said(entry.title, language),
+            heads["lesson"]: _title(entry, language),
             heads["kind"]: KINDS[language].get(entry.kind, entry.kind),
             heads["area"]: entry.levels[-1] if entry.levels else "",
             heads["status"]: capital(STATUSES[language].get(entry.status or "", "")),
@@ -172,7 +177,8 @@ def _card(hit: Hit, status: str | None, language: Language) -> Card:
     told = f"{kind} · {STATUSES[language][status]}" if status else kind
     text, marks = _on_one_line(hit.text, hit.marks)
     own = language_of(f"{hit.title} {text}")
-    return Card(hit.title, text, place, " · ".join(hit.why), status=told, marks=marks, language=own)
+    page = lesson_page(hit.document, status)
+    return Card(hit.title, text, place, " · ".join(hit.why), page, status=told, marks=marks, language=own)
 
 
 def _on_one_line(text: str, marks: Marks) -> tuple[str, Marks]:
@@ -184,6 +190,10 @@ def _on_one_line(text: str, marks: Marks) -> tuple[str, Marks]:
         line += text[start:end]
         at = end
     return line + SPACES.sub(" ", text[at:]), tuple(moved)
+
+
+def _title(entry: Entry, language: Language) -> str | Markup:
+    return linked(entry.title, entry.id, entry.status, language=language)
 
 
 def _month(entry: Entry, language: Language) -> str:

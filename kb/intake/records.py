@@ -12,6 +12,7 @@ BlockKind = Literal["heading", "paragraph", "bullet", "table", "quote", "caption
 Genre = Literal["application", "status", "blog", "article", "hr", "report"]
 Format = Literal["txt", "md", "docx", "pptx", "pdf", "html", "eml"]
 Tongue = Literal["nb", "nn", "en"]
+Level = Literal["municipality", "directorate", "area", "unit"]
 
 # The folder of lessons/texts in which a text of a genre is kept.
 FOLDERS: dict[Genre, str] = {
@@ -94,11 +95,33 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Organisation:
+    """A part of an organisation as the text names it, and its level."""
+
+    name: str
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of a survey with its base: who was asked, how many answered, and their share (0–1)."""
+
+    question: str
+    base: str = ""
+    respondents: int | None = None
+    rate: float | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a text says of itself, as its genre tells it. Lists are empty where the text has none.
 
     `positives` and `negatives` are the points that a text itself marks as good or hard. `questions` are those it
-    leaves open. `held_back` tells, by kind and not by content, what must not be shown: contact persons.
+    leaves open. `areas` are the names of `organisations` below the municipality. `asked` are the questions of a
+    survey, `tracks` those an evaluation is planned in, `planned` where a survey or an evaluation is announced, and
+    `doubts` what was read and does not add up. `held_back` tells, by kind and not by content, what must not be
+    shown: contact persons.
     """
 
     genre: Genre
@@ -118,3 +141,8 @@ class Reading:
     quotations: tuple[Quotation, ...] = ()
     figures: tuple[Block, ...] = field(default=())
     held_back: tuple[str, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    tracks: tuple[Block, ...] = ()
+    planned: tuple[Block, ...] = ()
+    doubts: tuple[Fault, ...] = ()

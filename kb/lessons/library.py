@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kb.errors import Fault, FaultsFound, KbError
+from kb.errors import Fault, KbError
 from kb.lessons.bank.life import STATUSES
 from kb.lessons.bank.themes import Taxonomy, find_theme
 from kb.lessons.base.store import Entry, Store
@@ -18,6 +18,7 @@ from kb.lessons.retrieval.filters import Filters
 from kb.lessons.retrieval.recurrence import Recurrence, recurrences
 
 if TYPE_CHECKING:
+    from kb.lessons.bank.persons import Watch
     from kb.lessons.bank.records import Lesson
     from kb.lessons.base.indexing import Changes
     from kb.lessons.models.embedding import Embedder, Progress
@@ -42,22 +43,25 @@ class Library:
 
         A part of the bank is checked with the rest of it in sight, since its links lead there.
         """
-        from kb.lessons.bank.gathering import gather, require, written_path
-        from kb.lessons.bank.links import missing_sources
+        from kb.lessons.base.checking import check
 
-        require(folders)
-        home = self.lessons.resolve()
-        part = bool(folders) and all(folder.resolve().is_relative_to(home) for folder in folders)
-        gathered = gather([self.lessons] if part or not folders else folders, self.root, self.taxonomy)
-        faults = sorted(
-            [*gathered.faults, *missing_sources(gathered.documents, self.root)], key=lambda f: f.file
-        )
-        if not part:
-            return tuple(faults)
-        scope = [written_path(folder.resolve(), self.root.resolve()) for folder in folders]
-        return tuple(
-            f for f in faults if any(f.file == place or f.file.startswith(f"{place}/") for place in scope)
-        )
+        return check(folders, self.lessons, self.root, self.database, self.taxonomy, self.embedder.name)
+
+    def read_lessons(self, folder: Path) -> tuple[list[tuple[str, Lesson]], tuple[Fault, ...]]:
+        """Give the lessons below a folder as their files tell them, each with its path, and the faults of all files."""
+        from kb.lessons.base.checking import read_lessons
+
+        return read_lessons([folder], self.root, self.database, self.taxonomy, self.embedder.name)
+
+    def warnings(self, folders: Sequence[Path] = (), watch: Watch | None = None) -> tuple[Fault, ...]:
+        """List what points at persons in lessons and texts, with line and remedy.
+
+        Nothing is written but which files were found clean, beside the knowledge base.
+        """
+        from kb.lessons.bank.persons import Watch, warn
+
+        memory = self.database.with_name(f"{self.database.stem}.clean")
+        return warn(folders or [self.lessons], self.root, watch or Watch(), memory)
 
     def index(self, folders: Sequence[Path] = (), progress: Progress | None = None) -> Changes:
         """Bring the folders (the bank's own when none is named) into the knowledge base."""
@@ -156,10 +160,17 @@ class Library:
         with closing(Store(self.database)) as store:
             return recurrences(store.entries(), store.earlier())
 
-    def describe(self) -> dict[str, str]:
-        """Tell what the knowledge base holds: counts by kind and status, models, and the file."""
+    def due(self, day: date) -> list[tuple[date, Entry]]:
+        """List the lessons and imported texts whose day to be read again has come, the longest due first."""
+        with closing(Store(self.database)) as store:
+            entries = store.entries()
+            return [(date.fromisoformat(when), entries[name]) for when, name in store.due(day.isoformat())]
+
+    def describe(self, today: date | None = None) -> dict[str, str]:
+        """Tell what the knowledge base holds: counts by kind and status, models, the file, and what is due."""
         with closing(Store(self.database)) as store:
             entries, counts, models = store.entries().values(), store.counts(), store.models()
+        due = Counter(entry.status or "texts" for _, entry in self.due(today or date.today()))
         kinds = Counter(entry.kind for entry in entries)
         statuses = Counter(entry.status for entry in entries if entry.status)
         return {
@@ -170,21 +181,5 @@ class Library:
             "kinds": ", ".join(f"{kind} {number}" for kind, number in sorted(kinds.items())),
             "lessons": ", ".join(f"{status} {statuses[status]}" for status in STATUSES if statuses[status]),
             "came back": f"{len(self.recurring())} lessons identified more than once",
+            "to review": ", ".join(f"{due[kind]} {kind}" for kind in ("texts", *STATUSES) if due[kind]),
         }
-
-
-def read_queries(path: Path) -> list[str]:
-    """Read a file with one query a line, which may be blank; raise `FaultsFound` when it is no UTF-8 text."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        remedy = "Check the name and your access to it."
-        raise FaultsFound(
-            [Fault(str(path), "file", f"cannot be opened ({error.strerror}).", remedy)]
-        ) from error
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        problem = f"is not UTF-8 (byte 0x{error.object[error.start]:02x})."
-        raise FaultsFound([Fault(str(path), f"line {line}", problem, "Save it as UTF-8.")]) from error
-    lines = re.split(r"\r\n|\n|\r", text)
-    return lines if lines[-1] else lines[:-1]

@@ -35,6 +35,7 @@ _EMAIL = re.compile(
     rf"(?:[\w-]{{1,63}}{_DOT}){{1,5}}[^\W\d_]{{2,24}}(?!\w)",
     re.IGNORECASE,
 )
+_SIGN = re.compile(_AT, re.IGNORECASE)
 # No digit, letter or sign of an address beside it: that is a longer number, a fingerprint or an id.
 _BEFORE = r"(?<![\w#§=/])(?<!\d[ .,:/-])(?<![^\W\d]-)"
 _AFTER = r"(?![\w/=])(?![ .,:/-]\d)"
@@ -129,7 +130,7 @@ def _pieces(text: str, found: Iterable[Identifier], words: Mapping[Kind, str]) -
 
 
 def _emails(text: str) -> Iterator[Span]:
-    if "@" in text or "%40" in text or "(" in text or "[" in text or "{" in text:
+    if _SIGN.search(text):  # the whole pattern tries every word
         yield from (found.span() for found in _EMAIL.finditer(text))
 
 

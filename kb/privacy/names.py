@@ -55,19 +55,29 @@ def likely_names(names: Iterable[str], text: str) -> tuple[str, ...]:
 
     A list may hold everybody, and looking for one name in all its forms takes as long as reading the text.
     """
-    folded = _folded(text)
+    folded, known = _folded(text), tuple(names)
     words = set(re.findall(r"[^\W\d_]+", folded))
     words |= {word[:-1] for word in words if word.endswith("s")}
     before_initial = set(re.findall(r"(?<![^\W\d_])([^\W\d_]++) [^\W\d_]\.", folded))
-    return tuple(name for name in names if _is_likely(name, words, before_initial))
+    last, earlier = _by_part(known)
+    likely = {at for word in words for at in last.get(word, ())}
+    likely |= {at for word in before_initial for at in earlier.get(word, ())}
+    return tuple(known[at] for at in sorted(likely))
 
 
-def _is_likely(name: str, words: set[str], before_initial: set[str]) -> bool:
-    last, comma, first = name.partition(",")
-    parts = re.findall(r"[^\W\d_]+", _folded(f"{first} {last}" if comma else name))
-    return bool(parts) and (
-        parts[-1] in words or (len(parts) > 1 and not before_initial.isdisjoint(parts[:-1]))
-    )
+@lru_cache(maxsize=4)
+def _by_part(names: tuple[str, ...]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """Give the places of names in their list by the last word of each, and by those before it."""
+    by_last: dict[str, list[int]] = {}
+    by_earlier: dict[str, list[int]] = {}
+    for at, name in enumerate(names):
+        last, comma, first = name.partition(",")
+        parts = re.findall(r"[^\W\d_]+", _folded(f"{first} {last}" if comma else name))
+        if parts:
+            by_last.setdefault(parts[-1], []).append(at)
+        for part in parts[:-1]:
+            by_earlier.setdefault(part, []).append(at)
+    return by_last, by_earlier
 
 
 def _folded(text: str) -> str:

@@ -8,11 +8,18 @@ from collections.abc import Iterator, Sequence
 from kb.privacy.beside import (
     acts,
     is_beside_person,
+    is_body,
     is_institution,
     is_introduced,
     is_located,
+    is_memorial,
+    is_pair,
+    is_storm,
     is_thing,
     is_title,
+    is_told,
+    is_within_title,
+    things,
     words,
 )
 from kb.privacy.lexicon import Sort, lexicon, looks_given, looks_noun
@@ -24,20 +31,17 @@ _BUILT = re.compile(
     r".+(?:sen|son|sson|stad|rud|vik|dal|nes|land|heim|haug|berg|set|seth|sæter|moen|bakken|bråten|enko|ski|ska|cki|"
     r"ić|ov|ova|ev|eva|zadeh|poulos|escu|jan|ian|[ńłžšććēāņģķīţşğč]\w*)"
 )
-_SIGNED = re.compile(
-    r"(?i:(?<!\w)(?:sign|hilsen|helsing|mvh|vh|ref|referent|initialer|regards)\b)[.:,]?[ \n]{0,2}"
-    r"([A-ZÆØÅ]\.? ?[A-ZÆØÅ](?:\.? ?[A-ZÆØÅ])?(?:\.|(?!\w)))"
-)
-_BODIES = frozenset(("HR", "IT", "IKT", "NAV", "FHI", "KS", "LO", "AMU", "HMS", "PLO", "SFO", "BHT"))
 
 
 def unlisted_names(text: str) -> Iterator[tuple[int, int]]:
     """Find names of persons by their words, in time that grows with the text; a genitive's -s is within."""
     tokens = read_tokens(text)
+    known = things(tokens)
     at = 0
     while at < len(tokens):
         end = _name_end(tokens, at)
-        if end > at:
+        thing = end == at + 1 and tokens[at].text in known and not is_introduced(tokens, at)
+        if end > at and not thing:
             yield tokens[at].start, tokens[end - 1].end + _dot(text, tokens[end - 1])
         at = max(end, at + 1)
 
@@ -54,6 +58,8 @@ def _name_end(tokens: Sequence[Token], at: int) -> int:
     if at and tokens[at - 1].small in words("saints"):
         return at
     end = _extent(tokens, at)
+    if is_memorial(tokens, at, end):
+        return at
     if end < len(tokens) and is_institution(tokens[end]) and not _owns(tokens, at, end):
         return at
     if token.initial:
@@ -81,6 +87,8 @@ def _continues(tokens: Sequence[Token], at: int) -> bool:
         return False
     if token.initial:
         return token.gap == " " and token.text not in ("I", "Å", "A")
+    if token.text in words("town_names"):
+        return token.gap == " " and lexicon().sort(before.text) in ("given", "word")
     return lexicon().sort(token.text) not in ("other", "caps")
 
 
@@ -107,7 +115,7 @@ def _is_initialled(tokens: Sequence[Token], at: int, end: int) -> bool:
 def _is_name(tokens: Sequence[Token], at: int, end: int) -> bool:
     match lexicon().sort(tokens[at].text):
         case "given":
-            return True
+            return not is_storm(tokens, at)
         case "word":
             return _by_word(tokens, at, end)
         case "surname":
@@ -124,13 +132,15 @@ def _by_word(tokens: Sequence[Token], at: int, end: int) -> bool:
     """Tell a person from a word: “snakket med Vår” from “Vår leder”."""
     if is_introduced(tokens, at):
         return True
-    if is_thing(tokens, at) or is_located(tokens, at):
+    compound = end < len(tokens) and tokens[end].gap.startswith("-")
+    if is_thing(tokens, at) or is_located(tokens, at) or is_within_title(tokens, at) or compound:
         return _has(tokens, at + 1, end, "given", "surname")
     if _has(tokens, at + 1, end, "given", "surname", "farm", "word"):
         return True
     if tokens[at].first:
         named = end - at > 2 or (end - at == 2 and _BUILT.fullmatch(tokens[end - 1].text))
-        return bool(named) or acts(tokens, end) or is_beside_person(tokens, at, end)
+        told = acts(tokens, end) or is_told(tokens, at, end)
+        return bool(named) or told or is_beside_person(tokens, at, end)
     return tokens[at].small not in words("months")
 
 
@@ -144,11 +154,17 @@ def _by_farm(tokens: Sequence[Token], at: int, end: int) -> bool:
 def _by_unknown(tokens: Sequence[Token], at: int, end: int) -> bool:
     if is_title(tokens[at]) or is_thing(tokens, at) or looks_noun(tokens[at].text):
         return False
+    if tokens[at].small in words("things"):
+        return False
+    if is_body(tokens, at, end):
+        return _is_built(tokens, at, end)
     alone = tokens[at].first or is_located(tokens, at)
-    if not alone and (looks_given(tokens[at].text) or acts(tokens, end)):
+    within = is_within_title(tokens, at)
+    if not alone and (looks_given(tokens[at].text) or (acts(tokens, end) and not within)):
         return True
     beside = is_introduced(tokens, at) or is_beside_person(tokens, at, end)
-    return beside or _is_built(tokens, at, end)
+    built = _is_built(tokens, at, end) or is_pair(tokens, at, end)
+    return beside or built or is_told(tokens, at, end)
 
 
 def _is_built(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -173,10 +189,3 @@ def _small_end(tokens: Sequence[Token], at: int) -> int:
         return after + 1
     towards = at > 0 and tokens[at].gap == " " and tokens[at - 1].small in words("towards_one")
     return after if towards or is_introduced(tokens, at) else at
-
-
-def signatures(text: str) -> Iterator[tuple[int, int]]:
-    """Find initials that sign a text: “sign. A.B.”, “mvh KH”."""
-    for found in _SIGNED.finditer(text):
-        if lexicon().sort(found[1]) != "other" and found[1] not in _BODIES:
-            yield found.span(1)

@@ -164,7 +164,7 @@ def _unnamed(tokens: Sequence[Token], at: int, definite: bool) -> int:
 
 
 def _is_kind(token: Token) -> bool:
-    return is_institution(token) or token.small in ("nursing", "home")
+    return is_institution(token) or token.small in ("nursing", "home", "tjenester", "tenester")
 
 
 def _domain_end(tokens: Sequence[Token], at: int) -> int:

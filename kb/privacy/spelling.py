@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 # Signs that take no room on paper, put between digits to get past a search; soft hyphens among them.
@@ -14,8 +16,14 @@ _UNSEEN = frozenset(
 _ALIKE = str.maketrans("аеорсхуіАВЕКМНОРСТХ", "aeopcxyiABEKMHOPCTX")
 
 
-def usual_form(text: str) -> tuple[str, list[int]]:
+# Signs that are in their usual form already, the dash apart: nearly every text holds no others.
+_USUAL = re.compile(r"[\t\n -~æøåÆØÅéÉäöüÄÖÜ«»“”„’…§–—•½·]*")
+
+
+def usual_form(text: str) -> tuple[str, Sequence[int]]:
     """Write all spaces and digits in their usual form and leave out unseen signs; tell where each stood."""
+    if _USUAL.fullmatch(text):
+        return text.replace("–", "-"), range(len(text))
     kept = [(at, sign) for at, sign in enumerate(text) if sign not in _UNSEEN]
     plain = "".join(_usual(sign) for _, sign in kept)
     return plain, [at for at, _ in kept]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from kb.datafiles import capped
 from kb.errors import Fault
-from kb.staffing.periods import month_of
+from kb.staffing.periods import is_week, month_of
 
 Wrong = Callable[[pd.DataFrame], "pd.Series[bool]"]
 
@@ -46,6 +46,12 @@ _RULES: Mapping[str, Sequence[Rule]] = {
             "Does not go with «besatt».",
             "Give the day when positions were filled, and leave it empty while none is.",
         ),
+        Rule(
+            "årsak",
+            lambda rows: rows["årsak"].notna() & (rows["besatt"] >= rows["stillinger"]),
+            "Is given though all positions were filled.",
+            "Leave it empty, or mend «besatt».",
+        ),
     ],
     "resources": [
         _not_before("ledig_til", "ledig_fra"),
@@ -54,6 +60,12 @@ _RULES: Mapping[str, Sequence[Rule]] = {
             lambda rows: (rows["kilde"] == "intern") & rows["hjemmeområde"].isna(),
             "Is empty for somebody of our own.",
             "Give the area where the person is employed.",
+        ),
+        Rule(
+            "stillingsandel",
+            lambda rows: rows["stillingsandel"] > 100,
+            "Is more than a whole position.",
+            "Give it in per cent, 100 at the most.",
         ),
     ],
     "clearances": [_not_before("ferdig", "startet")],
@@ -89,7 +101,23 @@ _RULES: Mapping[str, Sequence[Rule]] = {
     "recruitment": [
         _not_more("rekruttert", "søkere"),
         _not_more("engasjert", "rekruttert"),
+        _not_more("tilbudt", "søkere"),
+        _not_more("engasjert", "tilbudt"),
         _not_before("til", "fra"),
+    ],
+    "absence": [
+        Rule(
+            "uke",
+            lambda rows: ~rows["uke"].map(is_week).astype(bool),
+            "Is not a week.",
+            "Write an ISO week as 2020-W12.",
+        ),
+        Rule(
+            "dager",
+            lambda rows: rows["dager"].isna() & rows["stillinger"].isna(),
+            "Is empty, and so is «stillinger».",
+            "Give the days of absence, or the positions that stood empty.",
+        ),
     ],
 }
 

@@ -18,6 +18,11 @@ def month_of(period: str) -> str | None:
         return None
 
 
+def is_week(period: str) -> bool:
+    """Say whether a text is an ISO week as `2020-W14`."""
+    return "W" in period and month_of(period) is not None
+
+
 def week_of(days: pd.Series[pd.Timestamp]) -> pd.Series[str]:
     """Give the ISO week of each day as `2020-W14`."""
     return days.dt.strftime("%G-W%V")

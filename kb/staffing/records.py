@@ -1,26 +1,52 @@
-"""The six files of a staffing unit, and the one way to read them."""
+"""The files of a staffing unit, and the one way to read them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any, Literal
 
 import pandas as pd
 
 from kb.datafiles import Column, read_table
+from kb.delimited import read_rows
 from kb.errors import Fault, FaultsFound
 from kb.staffing.consistency import file_faults, reference_faults
+from kb.staffing.schemas import (
+    ABSENCES,
+    AREAS,
+    KINDS,
+    LIMITED,
+    SCHEMAS,
+    SHIFTED,
+    SOURCES,
+    STEPS,
+    UNFILLED,
+    Schema,
+)
 
-SOURCES = ("intern", "frivillig", "vikarbyrå", "NAV", "nyrekruttert")
-STEPS = ("politiattest", "arbeidsavtale", "registrering", "tilgang", "første vakt")
-SHIFTED = "forskjøvet arbeidstid"
-KINDS = ("overtid", SHIFTED)
+__all__ = ["ABSENCES", "KINDS", "SHIFTED", "SOURCES", "STEPS", "UNFILLED", "Staffing", "read_staffing"]
+
+_DTYPES: Mapping[str, Literal["Int64", "float64", "datetime64[us]"]] = {
+    "integer": "Int64",
+    "number": "float64",
+    "date": "datetime64[us]",
+}
+
+
+def _nothing() -> pd.DataFrame:
+    lines = pd.Index([], dtype="int64", name="line")
+    return _with_extra(pd.DataFrame(index=lines), SCHEMAS["absence"].every)
 
 
 @dataclass(frozen=True, slots=True)
 class Staffing:
-    """The files as they are, columns named as in their headers; each index is the line in the file."""
+    """The files as they are, columns named as in their headers; each index is the line in the file.
+
+    A column or file that may be left out and was is there with nothing in it. Of resources, `villig` is ja or nei;
+    `begrenset` says of whom it was told that they are willing within limits, or for less than a whole position.
+    """
 
     needs: pd.DataFrame
     resources: pd.DataFrame
@@ -28,106 +54,20 @@ class Staffing:
     assignments: pd.DataFrame
     overtime: pd.DataFrame
     recruitment: pd.DataFrame
-
-
-@dataclass(frozen=True, slots=True)
-class _Schema:
-    columns: Sequence[Column]
-    unique: Sequence[str] = ()
-
-
-_SCHEMAS: Mapping[str, _Schema] = {
-    "needs": _Schema(
-        [
-            Column("id", "text"),
-            Column("område", "text"),
-            Column("tjenestested", "text"),
-            Column("kompetanse", "text"),
-            Column("stillinger", "integer", minimum=1),
-            Column("fra", "date"),
-            Column("til", "date", required=False),
-            Column("meldt", "date"),
-            Column("besatt", "integer", minimum=0),
-            Column("besatt_dato", "date", required=False),
-        ],
-        ["id"],
-    ),
-    "resources": _Schema(
-        [
-            Column("id", "text"),
-            Column("kilde", "code", codes=SOURCES),
-            Column("kompetanse", "text"),
-            Column("ledig_fra", "date"),
-            Column("ledig_til", "date", required=False),
-            Column("hjemmeområde", "text", required=False),
-            Column("villig", "code", codes=("ja", "nei")),
-        ],
-        ["id"],
-    ),
-    "clearances": _Schema(
-        [
-            Column("ressurs", "text"),
-            Column("steg", "code", codes=STEPS),
-            Column("startet", "date"),
-            Column("ferdig", "date", required=False),
-        ],
-        ["ressurs", "steg"],
-    ),
-    "assignments": _Schema(
-        [
-            Column("id", "text"),
-            Column("ressurs", "text", required=False),
-            Column("person", "text", required=False),
-            Column("fra_område", "text", required=False),
-            Column("til_område", "text"),
-            Column("tjenestested", "text"),
-            Column("fra", "date"),
-            Column("til", "date", required=False),
-            Column("timer", "number", required=False, minimum=0),
-            Column("kostnad", "number", required=False, minimum=0),
-        ],
-        ["id"],
-    ),
-    "overtime": _Schema(
-        [
-            Column("område", "text"),
-            Column("rolle", "text"),
-            Column("periode", "text"),
-            Column("type", "code", codes=KINDS),
-            Column("timer", "number", minimum=0),
-            Column("kostnad", "number", minimum=0),
-            # Hours without anybody behind them could not be protected.
-            Column("personer", "integer", minimum=1),
-            Column("person", "text", required=False),
-        ]
-    ),
-    "recruitment": _Schema(
-        [
-            Column("kategori", "text"),
-            Column("søkere", "integer", minimum=0),
-            Column("rekruttert", "integer", minimum=0),
-            Column("engasjert", "integer", minimum=0),
-            Column("fra", "date"),
-            Column("til", "date"),
-        ],
-        ["kategori", "fra", "til"],
-    ),
-}
-_AREAS = {"område", "hjemmeområde", "fra_område", "til_område"}
+    absence: pd.DataFrame = field(default_factory=_nothing)
 
 
 def read_staffing(folder: Path, *, areas: Collection[str] = ()) -> Staffing:
-    """Read needs, resources, clearances, assignments, overtime and recruitment (`.csv`) from `folder`.
+    """Read needs, resources, clearances, assignments, overtime, recruitment and absence (`.csv`) from `folder`.
 
-    Where `areas` are given, every area in the files must be one of them. Raises `FaultsFound` with every
-    fault of all files: of values, of rows, and of references from one file to another.
+    absence.csv may be missing. Where `areas` are given, every area in the files must be one of them. Raises
+    `FaultsFound` with every fault of all files: of values, of rows, and of references from one file to another.
     """
     frames: dict[str, pd.DataFrame] = {}
     faults: list[Fault] = []
-    for name, schema in _SCHEMAS.items():
-        columns = [_limited(column, areas) for column in schema.columns]
+    for name, schema in SCHEMAS.items():
         try:
-            frames[name] = read_table(folder / f"{name}.csv", columns, unique=schema.unique)
+            frames[name] = _read(folder / f"{name}.csv", schema, areas)
         except FaultsFound as found:
             faults += found.faults
         else:
@@ -135,8 +75,36 @@ def read_staffing(folder: Path, *, areas: Collection[str] = ()) -> Staffing:
     faults += reference_faults(frames)
     if faults:
         raise FaultsFound(faults)
-    return Staffing(**frames)
+    return Staffing(**{**frames, "resources": _with_limits(frames["resources"])})
+
+
+def _read(file: Path, schema: Schema, areas: Collection[str]) -> pd.DataFrame:
+    """Read one file with the columns it must have, and those of the others that it has."""
+    if not schema.needed and not file.exists():
+        return _nothing()
+    header, _ = read_rows(file, [column.name for column in schema.every])
+    there = [*schema.columns, *(column for column in schema.extra if column.name in header)]
+    rows = read_table(file, [_limited(column, areas) for column in there], unique=schema.unique)
+    return _with_extra(rows, schema.extra)
+
+
+def _with_extra(rows: pd.DataFrame, columns: Collection[Column]) -> pd.DataFrame:
+    """Add the columns that were left out, with nothing in them."""
+    lacking = [column for column in columns if column.name not in rows]
+    return rows.assign(**{column.name: _empty(column, rows.index) for column in lacking})
+
+
+def _empty(column: Column, index: pd.Index[int]) -> pd.Series[Any]:
+    if column.kind in _DTYPES:
+        return pd.Series(None, index=index, dtype=_DTYPES[column.kind])
+    return pd.Series(None, index=index, dtype="str")
+
+
+def _with_limits(resources: pd.DataFrame) -> pd.DataFrame:
+    limited = (resources["villig"] == LIMITED) | (resources["stillingsandel"] < 100)
+    willing = resources["villig"].where(resources["villig"] != LIMITED, "ja")
+    return resources.assign(villig=willing, begrenset=limited)
 
 
 def _limited(column: Column, areas: Collection[str]) -> Column:
-    return replace(column, codes=tuple(areas)) if areas and column.name in _AREAS else column
+    return replace(column, codes=tuple(areas)) if areas and column.name in AREAS else column

@@ -6,8 +6,9 @@ import math
 from typing import Any
 
 from kb.privacy.disclosure import Protected, Table, protect
+from kb.staffing.details import detail_tables, details, number
 from kb.staffing.flows import redeployed, redeployed_within
-from kb.staffing.hindsight.explaining import hindsight
+from kb.staffing.hindsight.explaining import Bound, hindsight
 from kb.staffing.hindsight.pool import CLEARABLE
 from kb.staffing.needs import fill
 from kb.staffing.overtime import leaders, overtime, total
@@ -26,12 +27,14 @@ def summarise(staffing: Staffing, *, smallest: int = 5) -> Figures:
     is not reached is None, and `median_over` the days that it is more than.
     """
     measured = steps(staffing, smallest=smallest)
-    shown = protect(summary_tables(staffing) | {"clearance": measured.counts}, smallest=smallest)
+    cleared = hindsight(staffing)
+    tables = summary_tables(staffing) | {"clearance": measured.counts} | detail_tables(staffing, cleared)
+    shown = protect(tables, smallest=smallest)
     slow = slowest(measured)
     told = measured.days.loc[list(STEPS), ["median", "P90", "median over"]].to_numpy(dtype=float).tolist()
     names = ("median", "p90", "median_over")
     days = {
-        step: dict(zip(names, map(_number, row), strict=True)) for step, row in zip(STEPS, told, strict=True)
+        step: dict(zip(names, map(number, row), strict=True)) for step, row in zip(STEPS, told, strict=True)
     }
     return {
         "recruitment": {
@@ -41,7 +44,8 @@ def summarise(staffing: Staffing, *, smallest: int = 5) -> Figures:
         "redeployment": {way: _total(shown, way) for way in ("across", "within")},
         "needs": _needs(shown),
         "clearance": {"days": days, "slowest": list(slow.steps)},
-        "hindsight": _hindsight(staffing),
+        "hindsight": _hindsight(staffing, cleared),
+        "details": details(staffing, shown, smallest=smallest),
         "smallest": smallest,
         "hidden": shown.hidden,
     }
@@ -64,10 +68,10 @@ def summary_tables(staffing: Staffing) -> dict[str, Table]:
 
 def _period(shown: Protected, name: str) -> Figures:
     table = shown[name]
-    engaged = dict(zip(table.cells.index, map(_number, table.cells.iloc[:, 0].tolist()), strict=True))
+    engaged = dict(zip(table.cells.index, map(number, table.cells.iloc[:, 0].tolist()), strict=True))
     return {
-        "recruited": _number(table.total),
-        "engaged": _number(float(table.column_totals.iloc[0])),
+        "recruited": number(table.total),
+        "engaged": number(float(table.column_totals.iloc[0])),
         "engaged_by_category": engaged,
     }
 
@@ -78,17 +82,17 @@ def _overtime(shown: Protected) -> Figures:
         return {}
     sums, areas = total(shown), shown["timer per type"].row_totals
     told = {
-        str(area): {"hours": _number(hours), "share": _number(hours / sums.hours)}
+        str(area): {"hours": number(hours), "share": number(hours / sums.hours)}
         for area, hours in areas.items()
     }
     roles = shown["leaders"].row_totals.items() if "leaders" in shown else []
     return {
-        "hours": _number(sums.hours),
-        "cost": _number(sums.cost),
-        "cost_per_hour": _number(sums.cost_per_hour),
-        "shifted_hours": _number(sums.shifted),
+        "hours": number(sums.hours),
+        "cost": number(sums.cost),
+        "cost_per_hour": number(sums.cost_per_hour),
+        "shifted_hours": number(sums.shifted),
         "by_area": told,
-        "leaders": {str(role): _number(persons) for role, persons in roles},
+        "leaders": {str(role): number(persons) for role, persons in roles},
     }
 
 
@@ -98,16 +102,16 @@ def _needs(shown: Protected) -> Figures:
     positions, filled = shown["areas"].total, float(shown["areas"].column_totals.iloc[0])
     shares = shown["competences"].shares().iloc[:, 0]
     return {
-        "positions": _number(positions),
-        "filled": _number(filled),
-        "fill_rate": _number(filled / positions if positions else math.nan),
-        "fill_rate_by_competence": {str(name): _number(share) for name, share in shares.items()},
+        "positions": number(positions),
+        "filled": number(filled),
+        "fill_rate": number(filled / positions if positions else math.nan),
+        "fill_rate_by_competence": {str(name): number(share) for name, share in shares.items()},
     }
 
 
-def _hindsight(staffing: Staffing) -> Figures:
+def _hindsight(staffing: Staffing, cleared: Bound) -> Figures:
     """Tell the most positions that the registered pool could have filled: bounds, and no blame."""
-    cleared, clearable = hindsight(staffing), hindsight(staffing, CLEARABLE)
+    clearable = hindsight(staffing, CLEARABLE)
     return {
         "needed": cleared.needed,
         "filled": cleared.filled,
@@ -117,11 +121,4 @@ def _hindsight(staffing: Staffing) -> Figures:
 
 
 def _total(shown: Protected, name: str) -> float | None:
-    return _number(shown[name].total) if name in shown else 0
-
-
-def _number(figure: float) -> float | None:
-    """Give a figure as JSON has it: None where it is hidden, whole where it is."""
-    if math.isnan(figure):
-        return None
-    return round(figure) if float(figure).is_integer() else float(figure)
+    return number(shown[name].total) if name in shown else 0

@@ -1,11 +1,22 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from banks import TAXONOMY, lesson_text, write
 from letters import LetterCounts
 
 from kb.evaluation import labels
-from kb.evaluation.coverage import bank_figures, latest, most_often, theme_table, without_lessons
+from kb.evaluation.coverage import (
+    MOST_YEARS,
+    bank_figures,
+    last_year,
+    latest,
+    most_often,
+    silent_themes,
+    theme_table,
+    theme_years,
+    without_lessons,
+)
 from kb.evaluation.plan import Plan
 from kb.evaluation.views import (
     action_list,
@@ -19,6 +30,7 @@ from kb.evaluation.views import (
     wording_list,
 )
 from kb.lessons.base.indexing import sync
+from kb.lessons.base.store import Entry
 from kb.lessons.library import Library
 from kb.survey.importing import read_survey
 
@@ -139,6 +151,62 @@ def test_what_is_rejected_counts_neither_in_figures_nor_by_theme(bank):
 
 def test_a_theme_table_of_one_kind_has_one_column(bank):
     assert list(theme_table(bank.entries(), TAXONOMY, "strength", language="en").counts) == ["Strength"]
+
+
+def test_lessons_are_counted_by_theme_and_year_with_years_of_which_nothing_is_told(bank):
+    counts = theme_years(bank.entries(), TAXONOMY, "improvement").counts
+    assert list(counts) == ["2020", "2021", "2022"]
+    assert counts.loc["Smittevern"].tolist() == [0, 0, 1]
+    strengths = theme_years(bank.entries(), TAXONOMY, "strength").counts
+    assert strengths.loc["Smittevern"].tolist() == [1, 0, 0]  # the rejected one is left out
+    assert strengths.loc["Skole"].sum() == 0
+
+
+def dated(year, name="a", theme="skole"):
+    return Entry(name, "strength", name, name, f"{year}-05-01", None, (), "validated", (theme,))
+
+
+@pytest.mark.parametrize(("language", "head"), [("nb", "til 2020"), ("nn", "til 2020"), ("en", "to 2020")])
+def test_of_many_years_the_first_are_one_column(language, head):
+    entries = [dated(2009), dated(2018, "b"), dated(2023, "c")]
+    counts = theme_years(entries, TAXONOMY, "strength", language=language).counts
+    assert (len(counts.columns), counts.columns[0]) == (MOST_YEARS, head)
+    assert counts.iloc[1].tolist() == [2, 0, 0, 1]
+
+
+def test_as_many_years_as_fit_have_a_column_each():
+    counts = theme_years([dated(2020), dated(2023, "b")], TAXONOMY, "strength").counts
+    assert list(counts) == [str(year) for year in range(2020, 2024)]
+
+
+def test_themes_without_a_lesson_from_the_last_year_are_silent(bank):
+    assert last_year(bank.entries()) == "2022"
+    assert silent_themes(bank.entries(), TAXONOMY) == ["Skole"]
+    assert silent_themes([dated(2020), dated(2022, "b", "smittevern")], TAXONOMY, language="en") == ["School"]
+
+
+def test_an_empty_bank_has_no_years_and_all_themes_silent():
+    assert last_year([]) == ""
+    assert silent_themes([], TAXONOMY) == ["Smittevern", "Skole"]
+    assert theme_years([], TAXONOMY, "strength").counts.to_numpy().sum() == 0
+
+
+def test_titles_lead_to_the_pages_of_lessons(bank):
+    lists = (
+        lesson_list(bank.entries(kind="lesson"), caption="C"),
+        recurring_list(bank.recurring(), caption="C"),
+        hit_cards(bank.search("Lageret manglet igjen", limit=10, one_each=True), bank.entries()),
+    )
+    for block in lists:
+        assert '<a href="laeringspunkter/lager-igjen.html">Lageret manglet igjen</a>' in told(block)
+
+
+def test_drafts_and_texts_have_no_page_to_lead_to(bank):
+    draft = replace(bank.entries(kind="strength")[0], status="draft")
+    assert "<a " not in told(lesson_list([draft], caption="C"))
+    hits = [hit for hit in bank.search("søknad om lager", limit=10) if hit.kind == "soknader"]
+    assert hits
+    assert "<a " not in told(hit_cards(hits, bank.entries()))
 
 
 @pytest.mark.parametrize(("language", "words"), [("nb", "Skole"), ("nn", "Skule"), ("en", "School")])

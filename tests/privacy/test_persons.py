@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.privacy import addresses, naming
+from kb.privacy import addresses, naming, signing
 from kb.privacy.identifiers import find_identifiers
 from kb.privacy.persons import find_persons, mask_persons
 from kb.privacy.tokens import read_tokens
@@ -23,8 +23,9 @@ def kinds(text, **settings):
 
 
 @cache
-def labelled():
-    lines = (Path(__file__).parent / "identifiers.jsonl").read_text(encoding="utf-8").splitlines()
+def labelled(file="identifiers"):
+    """Give the labelled set of what employees answered (`identifiers`), or of texts that are imported (`texts`)."""
+    lines = (Path(__file__).parent / f"{file}.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
 
 
@@ -53,10 +54,10 @@ def is_right(one, labels):
     return any(one.kind == kind and one.start < end and start < one.end for kind, start, end in labels)
 
 
-def measured(part):
+def measured(part, file="identifiers"):
     """Give recall and precision over the texts of one part."""
     hits = wanted = right = told = 0
-    for line in labelled():
+    for line in labelled(file):
         if line["part"] == part:
             text, labels = read_labels(line["text"])
             found = find_persons(text)
@@ -74,8 +75,30 @@ def test_identifiers_are_found_in_what_employees_write_and_little_else_is(part):
     assert precision >= 0.90
 
 
-def test_a_masked_text_of_the_labelled_set_holds_nothing_more():
-    masked = [mask_persons(read_labels(line["text"])[0]) for line in labelled()]
+# At first sight, before the search was tuned on a part, its recall and precision were .52 and .96 (tuning), .89 and 1
+# (held), .87 and .86 (later), .89 and .95 (last): each part was written before it was looked at.
+_FLOORS = {"tuning": (0.96, 0.98), "held": (0.93, 0.97), "later": (0.95, 0.96), "last": (0.88, 0.96)}
+
+
+@pytest.mark.parametrize("part", _FLOORS)
+def test_persons_are_found_in_applications_articles_slides_reports_and_mail(part):
+    recall, precision = measured(part, "texts")
+    assert recall >= _FLOORS[part][0]
+    assert precision >= _FLOORS[part][1]
+
+
+def test_the_labelled_texts_that_are_imported_are_of_all_kinds_and_half_name_nobody():
+    texts = labelled("texts")
+    assert len({line["text"] for line in texts}) == len(texts) >= 200
+    assert sum(line["part"] != "tuning" for line in texts) >= len(texts) / 3
+    assert {line["genre"] for line in texts} == {"application", "article", "slide", "report", "e-mail"}
+    assert {line["language"] for line in texts} == {"nb", "nn", "en"}
+    assert 0.4 <= sum("{" not in line["text"] for line in texts) / len(texts) <= 0.6
+
+
+@pytest.mark.parametrize("file", ["identifiers", "texts"])
+def test_a_masked_text_of_the_labelled_sets_holds_nothing_more(file):
+    masked = [mask_persons(read_labels(line["text"])[0]) for line in labelled(file)]
     assert not [text for text in masked if find_persons(text)]
 
 
@@ -242,7 +265,7 @@ PIECES = st.sampled_from(
         ),
         *(
             "22 33 44 55",
-            "kari@fjordvik.no",
+            "kari@fjordvik.example",
             "mvh",
             "AB",
             "A.",
@@ -313,6 +336,9 @@ def calls_of(text):
         "leder på ",
         "drift og ",
         "Aa ",
+        "Xippi Loppi hedres. Xippi sier at Loppis plan holder. ",
+        "Xippi Loppi ",
+        "sier Xippi ",
     ],
 )
 def test_the_work_grows_as_the_text_does(piece):
@@ -335,7 +361,7 @@ def open_repeats(pattern, inside=False):
                     yield from open_repeats(one, inside or unbounded)
 
 
-@pytest.mark.parametrize("pattern", [addresses._ADDRESS, addresses._LIVES, naming._SIGNED, naming._BUILT])
+@pytest.mark.parametrize("pattern", [addresses._ADDRESS, addresses._LIVES, signing._SIGNED, naming._BUILT])
 def test_no_pattern_repeats_a_repeat_without_end(pattern):
     assert not list(open_repeats(parser.parse(pattern.pattern)))
     assert list(open_repeats(parser.parse("(?:a+b*)+")))  # and the measure can tell

@@ -1,4 +1,4 @@
-"""A browser, small protected tables, and one page made from a notebook as a writer makes it."""
+"""Small protected tables, and one page made from a notebook as a writer makes it."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kb.errors import KbError
 from kb.privacy.disclosure import ProtectedTable
-from kb.publishing import publish_all
+from kb.publishing.notebooks import publish_all
 from kb.reports.page.export import export
 from kb.reports.page.notebooks import run
 from kb.reports.page.provenance import DataFile, Provenance
-from kb.reports.paper.browser import find_browser
 from kb.settings import read_settings
 
 ROOT = Path(__file__).parents[2]
@@ -74,61 +72,6 @@ CELLS = (
     ),
     ("code", "listing([{'Tiltak': 'Mal', 'Frist': dt.date(2026, 12, 1), 'Timer': 120}], caption='Tiltak')"),
 )
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """Give a Chromium that every page test shares."""
-    from playwright.sync_api import sync_playwright
-
-    try:
-        found = find_browser()
-    except KbError as error:
-        pytest.fail(str(error))
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(found), args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="session")
-def windows(browser):
-    """Give the windows that no test uses at the moment: a new one takes far longer than a page in an old one."""
-    return []
-
-
-@pytest.fixture
-def open_page(browser, windows):
-    """Give a function that opens a file and keeps track of what it asks for and complains of."""
-    taken, closing = [], []
-
-    def open_(path, width=1280, scheme="light", media="screen", **told):
-        if told:
-            closing.append(browser.new_context(**told))
-            page = new_page(closing[-1])
-        else:
-            page = windows.pop() if windows else new_page(browser.new_context())
-            taken.append(page)
-        page.asked, page.complaints = [], []
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(
-            color_scheme=scheme, media=media, forced_colors="none", reduced_motion="no-preference"
-        )
-        page.goto(path.as_uri())
-        return page
-
-    yield open_
-    windows.extend(taken)
-    for context in closing:
-        context.close()
-
-
-def new_page(context):
-    page = context.new_page()
-    page.on("request", lambda request: page.asked.append(request.url))
-    page.on("console", lambda message: page.complaints.append(message.text))
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    return page
 
 
 @pytest.fixture(scope="session")

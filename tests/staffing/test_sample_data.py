@@ -7,7 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "notebooks" / "data" / "staffing"
-FILES = {"needs.csv", "resources.csv", "clearances.csv", "assignments.csv", "overtime.csv", "recruitment.csv"}
+FILES = {"needs.csv", "resources.csv", "clearances.csv", "assignments.csv", "overtime.csv"}
+FILES |= {"recruitment.csv", "absence.csv"}
 
 
 def test_the_recipe_writes_the_same_bytes_again(tmp_path, monkeypatch):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kb.evaluation.reconciling.facts import Fact
-from kb.evaluation.reconciling.figures import Figure
 from kb.evaluation.reconciling.reconciler import Judgement, reconcile
 from kb.evaluation.reconciling.sources import read_sources
 from kb.evaluation.reconciling.wording import explain
+from kb.intake.figures.figures import Figure
 from kb.reports.text.numbers import Language
 
 
@@ -32,13 +33,14 @@ class Placed:
         """Give the number for JSON; `start` and `end` are offsets in the file's text, or in the cell's."""
         number, fact = self.judged.number, self.judged.fact
         value, unit = (number.value, number.unit) if isinstance(number, Figure) else (None, None)
+        day = dt.date.fromordinal(int(value)).isoformat() if value and unit == "date" else None
         return {
             "number": number.text,
             "cell": self.cell,
             "line": self.line,
             "start": number.start,
             "end": number.end,
-            "value": value,
+            "value": day or value,
             "unit": unit or None,
             "fact": fact.name if fact else None,
             "verdict": self.judged.verdict,

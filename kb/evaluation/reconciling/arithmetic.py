@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from kb.evaluation.reconciling.figures import COUNTED, Figure, tells
-from kb.evaluation.reconciling.lines import Span
-from kb.evaluation.reconciling.parts import pairs_of
+from kb.intake.figures.figures import COUNTED, Figure, tells
+from kb.intake.figures.lines import Span
+from kb.intake.figures.parts import pairs_of
 
 _TOTAL = re.compile(
     r"[\s*_|:•-]{0,6}"

@@ -8,13 +8,25 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from kb.errors import Fault, FaultsFound, KbError
 
 Unit = Literal[
-    "persons", "answers", "positions", "items", "hours", "days", "weeks", "months", "years", "kroner", "share"
+    "persons",
+    "answers",
+    "positions",
+    "items",
+    "hours",
+    "days",
+    "weeks",
+    "months",
+    "years",
+    "kroner",
+    "share",
+    "date",
 ]
 NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 
@@ -24,8 +36,9 @@ class Fact:
     """One figure of the data.
 
     - `name`: dotted, such as `survey.role.tillitsvalgt.share`; no two facts share one.
-    - `value`: in whole units: persons, hours, kroner (never millions), and a share from 0 to 1. None is a
-      figure hidden behind a small cell: it may be neither told nor filled in, and is known to nobody here.
+    - `value`: in whole units: persons, hours, kroner (never millions), a share from 0 to 1, and a date as its
+      `toordinal()`. None is a figure hidden behind a small cell: it may be neither told nor filled in, and is
+      known to nobody here.
     - `words`: what a text says when it speaks of this fact. Each entry is one thing that must be said, with
       `|` between the ways to say it: `("tillitsvalgt|tillitsvald|shop steward", "svar*|undersøkelse")`.
       A word stands for its inflections (*leder* for *lederne*), a phrase for its words in a row, and `*` for
@@ -68,6 +81,11 @@ def count(
 ) -> Fact:
     """Make a fact of a count or an amount; None and NaN are hidden."""
     return Fact(name, _shown(value), unit, tuple(words), part_of)
+
+
+def day(name: str, value: date, words: Sequence[str]) -> Fact:
+    """Make a fact of a day: when the survey was sent, when the event began."""
+    return Fact(name, float(value.toordinal()), "date", tuple(words))
 
 
 def share(name: str, part: Fact, whole: Fact, words: Sequence[str] = ()) -> Fact:

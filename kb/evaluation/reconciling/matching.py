@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kb.evaluation.reconciling.facts import Fact
-from kb.evaluation.reconciling.figures import COUNTED, Figure, fits, nearest, tells
 from kb.evaluation.reconciling.narrowing import is_abroad, is_another_row, is_elsewhere, is_of_group, is_part
 from kb.evaluation.reconciling.subjects import NEAR, SAID, Candidate, Scope, Subjects
+from kb.intake.figures.figures import COUNTED, Figure, fits, nearest, tells
 
 Verdict = Literal["agrees", "differs", "inconsistent", "hidden", "unknown", "not a figure"]
 
@@ -54,7 +54,9 @@ class Surroundings:
 def ask(figure: Figure, part: str, labels: Sequence[str], scope: Scope, subjects: Subjects) -> Asked:
     """Collect the facts of the figure's unit that are spoken of around it."""
     found = tuple(one for one in subjects.candidates(scope) if fits(figure.unit, one.fact.unit))
-    return Asked(figure, " ".join((part, *labels)), tuple(labels), scope, found)
+    # The month and year of a day are its own, and set nothing apart.
+    words = part.replace(figure.text, " ", 1) if figure.unit == "date" else part
+    return Asked(figure, " ".join((words, *labels)), tuple(labels), scope, found)
 
 
 def agreeing(asked: Asked) -> Fact | None:
@@ -116,7 +118,7 @@ def is_slip(asked: Asked, fact: Fact, surroundings: Surroundings, *, told: bool)
     apart = apart or figure.broken or distant or is_another_row(asked.labels, own)
     apart = apart or subjects.foreign(asked.scope, fact)
     apart = apart or not (fact.unit == "share" or _comparable(figure.value, fact.value))
-    return not apart or is_mistyped(figure, fact.value)
+    return not apart or (fact.unit != "date" and is_mistyped(figure, fact.value))
 
 
 def is_mistyped(figure: Figure, value: float) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from kb.evaluation.reconciling.inflection import words_of
+from kb.intake.figures.inflection import words_of
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # Another thing altogether: what did not happen, what changed, what was wanted, what others or other years had.

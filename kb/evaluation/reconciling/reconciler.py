@@ -14,10 +14,8 @@ from kb.evaluation.reconciling.arithmetic import (
     share_contradictions,
     total_contradictions,
 )
+from kb.evaluation.reconciling.days import beside, find_days
 from kb.evaluation.reconciling.facts import Fact, by_name
-from kb.evaluation.reconciling.figures import Figure, Other, fits, tells
-from kb.evaluation.reconciling.layout import Layout, Statement, lay_out
-from kb.evaluation.reconciling.lines import Span
 from kb.evaluation.reconciling.matching import (
     Asked,
     Surroundings,
@@ -29,10 +27,13 @@ from kb.evaluation.reconciling.matching import (
     meant,
 )
 from kb.evaluation.reconciling.narrowing import main_municipality, main_year
-from kb.evaluation.reconciling.numerals import find_numbers
-from kb.evaluation.reconciling.parts import Pair, pairs_of, parts_of
 from kb.evaluation.reconciling.subjects import Subjects
-from kb.evaluation.reconciling.units import unit_of_label
+from kb.intake.figures.figures import Figure, Other, fits, tells
+from kb.intake.figures.layout import Layout, Statement, lay_out
+from kb.intake.figures.lines import Span
+from kb.intake.figures.numerals import find_numbers
+from kb.intake.figures.parts import Pair, pairs_of, parts_of
+from kb.intake.figures.units import unit_of_label
 from kb.lessons.words.tongues import language_of
 from kb.reports.text.numbers import Language
 
@@ -63,13 +64,18 @@ def reconcile(text: str, facts: Sequence[Fact], *, language: Language | None = N
     `language` is told from the text where it is not given. Raises `KbError` for two facts of one name.
     """
     by_name(facts)
-    figures, others = find_numbers(text, language or language_of(text) or "nb")
+    tongue = language or language_of(text) or "nb"
+    figures, others = find_numbers(text, tongue)
     layout = lay_out(text)
+    days = find_days(text, others, tongue, [one.start for one in layout.statements], facts)
+    figures = beside(days, figures)
     groups = [(one, _with_units(text, one, own)) for one, own in _grouped(layout.statements, figures)]
     wrong = _contradictions(text, layout, [own for _, own in groups])
     court = _Court(text, facts)
     judged = [court.judge(one, own, wrong) for one, own in groups]
-    told = [Judgement(other, "not a figure") for other in others]
+    # Days are judged by themselves: they take no words from the numbers of their sentence.
+    judged += [court.judge(one, own, {}) for one, own in _grouped(layout.statements, days)]
+    told = [Judgement(other, "not a figure") for other in beside(days, others)]
     return sorted([*told, *(one for group in judged for one in group)], key=lambda one: one.number.start)
 
 

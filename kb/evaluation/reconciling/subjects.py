@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.evaluation.reconciling.facts import Fact
-from kb.evaluation.reconciling.inflection import Word, key_roots, roots, words_of
-from kb.evaluation.reconciling.layout import Statement
-from kb.evaluation.reconciling.lines import Span
+from kb.intake.figures.inflection import Word, key_roots, roots, words_of
+from kb.intake.figures.layout import Statement
+from kb.intake.figures.lines import Span
 
 # How much it tells that a thing is said in the number's own part of the sentence or its labels, elsewhere in
 # the sentence, or in a heading above. What is said only around it, or not at all, takes away: a sentence on

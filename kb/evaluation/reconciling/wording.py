@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 
 from kb.evaluation.reconciling.facts import Fact
-from kb.evaluation.reconciling.figures import Figure, Other
 from kb.evaluation.reconciling.reconciler import Judgement
-from kb.reports.text.numbers import Language, decimal, integer, money, percent
+from kb.intake.figures.figures import Figure, Other
+from kb.reports.text.numbers import Language, date, decimal, integer, money, percent
 
 _SAID: dict[Language, dict[str, str]] = {
     "nb": {
@@ -73,6 +74,8 @@ def _value(fact: Fact, value: float, number: Figure, language: Language) -> str:
     """Write what the data say to the precision the text has."""
     if fact.unit == "share":
         return percent(value, _digits(number.step * 100), language=language)
+    if fact.unit == "date":
+        return date(dt.date.fromordinal(int(value)), language=language)
     if fact.unit == "kroner" and number.step >= 1e5:
         return money(value, language=language)
     return _count(value, number.step, language)

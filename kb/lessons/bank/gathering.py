@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,13 +9,13 @@ from pathlib import Path
 from kb.errors import Fault, FaultsFound
 from kb.lessons.bank.finding import GUIDES, Seen, find, require, written_path
 from kb.lessons.bank.links import Claim, loose_links, same_ids
+from kb.lessons.bank.locating import written_ids
 from kb.lessons.bank.reading import read
-from kb.lessons.bank.records import CONTROL, Document
+from kb.lessons.bank.records import CONTROL, Document, Lesson
 from kb.lessons.bank.themes import Taxonomy
 
 __all__ = ["GUIDES", "Gathered", "Recall", "gather", "require", "written_path"]
 
-ID = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 Recall = Callable[[str, Seen], Claim | None]
 
 
@@ -38,6 +37,11 @@ class Gathered:
     def paths(self) -> frozenset[str]:
         """The paths of all files that were looked at."""
         return frozenset(self.seen)
+
+    @property
+    def lessons(self) -> list[tuple[str, Lesson]]:
+        """The lessons that were read, each with its path."""
+        return [(document.path, document.lesson) for document in self.documents if document.lesson]
 
 
 def recall_nothing(_path: str, _seen: Seen) -> None:
@@ -103,11 +107,7 @@ def _read(file: Path, name: str, taxonomy: Taxonomy) -> Document:
 
 def _claimed(file: Path) -> set[str]:
     """Find the id in a file with faults, so that they are not told again of each lesson that points at it."""
-    try:
-        with file.open("rb") as opened:
-            return {match.decode() for match in ID.findall(opened.read(4000))}
-    except OSError:
-        return set()
+    return set(written_ids(file))
 
 
 def _closed_fault(error: OSError, root: Path) -> Fault:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from kb.errors import Fault
-from kb.lessons.bank.records import Document
+from kb.lessons.bank.dependencies import edges_of, rings, waits_for
+from kb.lessons.bank.records import Document, Lesson
 
 TEXTS = "texts/"  # a source that begins so is a file of the bank; any other is a document elsewhere
+LEAVE_OUT = "Mend the path, name a document outside the bank by its title, or say since when it is `gone`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +67,64 @@ def loose_links(claims: Sequence[Claim], known: set[str]) -> list[Fault]:
     ]
 
 
-def missing_sources(documents: Sequence[Document], root: Path) -> list[Fault]:
-    """Tell every source below `texts/` that is no file beside the lesson's folder.
+def loose_ends(lessons: Sequence[tuple[str, Lesson]], root: Path) -> list[Fault]:
+    """Tell what lessons, each with its path, lean on that is not there: files, and actions that an action waits for.
 
     It keeps no lesson out of the base: a text may be deleted, and what was learnt from it stays.
     """
-    remedy = "Mend the path, or name a document outside the bank by its title."
     return [
-        Fault(
-            document.path, f"field sources.{number}.document", f"there is no file {source.document}.", remedy
-        )
-        for document in documents
-        if document.lesson
-        for number, source in enumerate(document.lesson.sources)
-        if source.document.startswith(TEXTS)
-        and not ((root / document.path).resolve().parent.parent / source.document).exists()
+        *(fault for path, lesson in lessons for fault in _missing_files(path, lesson, root)),
+        *_loose_dependencies(lessons),
+        *_rings(lessons),
     ]
+
+
+def _missing_files(path: str, lesson: Lesson, root: Path) -> Iterator[Fault]:
+    for place, document in _named_documents(lesson):
+        if document.startswith(TEXTS) and not (_home(root, path.rpartition("/")[0]) / document).exists():
+            remedy = (
+                LEAVE_OUT if place.startswith("sources") else "Mend the path, or name the document's title."
+            )
+            yield Fault(path, f"field {place}", f"there is no file {document}.", remedy)
+
+
+@cache  # few folders hold many lessons
+def _home(root: Path, folder: str) -> Path:
+    return (root / folder).resolve().parent
+
+
+def _named_documents(lesson: Lesson) -> Iterator[tuple[str, str]]:
+    """List the documents a lesson names, by the field that names them; a source known to be gone is left out."""
+    for number, source in enumerate(lesson.sources):
+        if not source.gone:
+            yield f"sources.{number}.document", source.document
+    for number, proof in enumerate(lesson.verified_by):
+        yield f"verified_by.{number}.document", proof.document
+    if lesson.decision and lesson.decision.note:
+        yield "decision.note", lesson.decision.note
+
+
+def _loose_dependencies(lessons: Sequence[tuple[str, Lesson]]) -> Iterator[Fault]:
+    actions = {lesson.id: {action.id for action in lesson.actions} for _, lesson in lessons}
+    remedy = "Write lesson-id/action-id of an action that has that id."
+    for path, lesson in lessons:
+        for number, action in enumerate(lesson.actions):
+            for name in waits_for(lesson, action):
+                of, _, wanted = name.partition("/")
+                if wanted in actions.get(of, ()):
+                    continue
+                problem = (
+                    f"lesson {of!r} has no action with the id {wanted!r}."
+                    if of in actions
+                    else f"no lesson without faults has the id {of!r}."
+                )
+                yield Fault(path, f"field actions.{number}.depends_on", problem, remedy)
+
+
+def _rings(lessons: Sequence[tuple[str, Lesson]]) -> Iterator[Fault]:
+    places = {name: path for path, lesson in lessons for name in edges_of(lesson)}
+    edges = {name: waited for _, lesson in lessons for name, waited in edges_of(lesson).items()}
+    remedy = "Take out one of the steps."
+    for ring in rings({name: [one for one in waited if one in edges] for name, waited in edges.items()}):
+        told = " → ".join((*ring, ring[0]))
+        yield Fault(places[ring[0]], "field actions", f"actions wait for each other: {told}.", remedy)

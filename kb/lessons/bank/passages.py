@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from kb.lessons.bank.records import Document, Passage
+from kb.lessons.bank.sentences import part_sentences
+
+Cut = Callable[[str, int, int], Iterator[tuple[int, int]]]
 
 LONGEST = (
     60  # words; 30, 45 and 90 were measured too: the model finds a shorter point best, words a longer one
 )
 LONGEST_LETTERS = 2000  # a picture written as letters is one word of a million
 BLANK = re.compile(r"\n[ \t]*(?:\r?\n[ \t]*)+")
-SENTENCE_END = re.compile(r"(?<=[.!?…])[\"»”)]*\s+(?=[\"«“(–-]*[A-ZÆØÅ0-9])")
-EDGES = (SENTENCE_END, re.compile(r"\n"), re.compile(r"\s+"))
 BULLET = re.compile(r"^[ \t]*(?:[-*•–●▪+]|\d{1,2}[.)])[ \t]+", re.MULTILINE)
+LINE_END = re.compile(r"\r\n|\n|\r")
 SLIDE_END = re.compile(r"\n(?:[ \t]*\r?\n){3,}")
 FEWEST_SLIDES = 5  # so many wide gaps are the slides of a presentation saved as text
 LONGEST_SLIDE_TITLE = 20  # words
@@ -67,11 +70,8 @@ def _markdown_blocks(document: Document) -> Iterator[_Block]:
 
 
 def _line_starts(text: str) -> list[int]:
-    # markdown-it counts lines by \n alone, so form feeds and the like must not be counted here either
-    starts = [0]
-    for line in text.split("\n"):
-        starts.append(min(starts[-1] + len(line) + 1, len(text)))
-    return starts
+    # markdown-it ends lines at \n, \r\n and a lone \r, and at no form feeds and the like
+    return [0, *(found.end() for found in LINE_END.finditer(text)), len(text)]
 
 
 def _plain_blocks(document: Document) -> Iterator[_Block]:
@@ -155,7 +155,7 @@ def _name(path: list[_Block]) -> str:
 
 def _pack(text: str, section: list[_Block]) -> Iterator[tuple[int, int]]:
     """Pack neighbouring parts into stretches of at most `LONGEST` words."""
-    parts = [part for block in section for part in _parts(text, block.start, block.end, EDGES)]
+    parts = [part for block in section for part in _parts(text, block.start, block.end, _CUTS)]
     start, end, words = parts[0][0], parts[0][0], 0
     for a, b in parts:
         count = len(text[a:b].split())
@@ -166,10 +166,18 @@ def _pack(text: str, section: list[_Block]) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _parts(text: str, start: int, end: int, edges: tuple[re.Pattern[str], ...]) -> list[tuple[int, int]]:
+def _parts(text: str, start: int, end: int, cuts: tuple[Cut, ...]) -> list[tuple[int, int]]:
     """Cut what is too long between sentences, else between lines, words or letters."""
     if end - start <= LONGEST_LETTERS and len(text[start:end].split()) <= LONGEST:
         return [(start, end)]
-    if not edges:
+    if not cuts:
         return [(a, min(a + LONGEST_LETTERS, end)) for a in range(start, end, LONGEST_LETTERS)]
-    return [part for a, b in _split_at(text, start, end, edges[0]) for part in _parts(text, a, b, edges[1:])]
+    found = [(one.start, one.end) for a, b in cuts[0](text, start, end) for one in _trimmed(text, a, b)]
+    return [part for a, b in found for part in _parts(text, a, b, cuts[1:])]
+
+
+_CUTS: tuple[Cut, ...] = (
+    part_sentences,
+    partial(_split_at, edge=re.compile(r"\n")),
+    partial(_split_at, edge=re.compile(r"\s+")),
+)

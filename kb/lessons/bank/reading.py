@@ -12,12 +12,13 @@ import io
 import re
 import zipfile
 import zlib
-from datetime import date
 from pathlib import Path
 
 from kb.errors import Fault, FaultsFound
 from kb.lessons.bank.frontmatter import FrontMatter, has_front_matter, read_front_matter
+from kb.lessons.bank.naming import DATED, day_of
 from kb.lessons.bank.records import CONTROL, Document
+from kb.lessons.bank.texts import MARK, is_imported, read_text_record
 from kb.lessons.bank.themes import Taxonomy
 from kb.lessons.bank.validation import validate
 
@@ -29,7 +30,6 @@ UNPACKED = 50_000_000  # bytes of XML, or of one stream in a PDF; a page of a ma
 MOST_PARAGRAPHS = 20_000  # of 1 000 pages; twice as many take a minute
 LESSON_FOLDER = "entries"
 LESSON_KEYS = {"status", "event", "applies_when", "review_by", "identified_before"}
-DATED = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)")
 
 
 def read(path: Path, name: str, taxonomy: Taxonomy) -> Document:
@@ -134,10 +134,8 @@ def _swells(content: bytes, stream: re.Match[bytes]) -> bool:
 
 
 def _opens_a_lesson(text: str) -> bool:
-    opening = text[:4000]
-    return has_front_matter(text) and any(
-        re.search(rf"^{key}[ \t]*:", opening, re.MULTILINE) for key in LESSON_KEYS
-    )
+    keys = set(re.findall(r"^(\w+)[ \t]*:", text[:4000], re.MULTILINE))
+    return has_front_matter(text) and bool(keys & LESSON_KEYS) and MARK not in keys
 
 
 def _lesson(text: str, name: str, digest: str, taxonomy: Taxonomy) -> Document:
@@ -153,12 +151,13 @@ def _lesson(text: str, name: str, digest: str, taxonomy: Taxonomy) -> Document:
         markdown=True,
         hash=digest,
         lesson=lesson,
+        review_by=lesson.review_by,
     )
 
 
 def _text(text: str, path: Path, name: str, digest: str) -> Document:
     front = read_front_matter(text, name) if has_front_matter(text) else FrontMatter({}, 0)
-    dated = DATED.fullmatch(path.stem)
+    record = read_text_record(front, name) if is_imported(front) else None
     markdown = path.suffix.lower() in {".md", ".docx", ".pptx"}
     return Document(
         path=name,
@@ -166,11 +165,12 @@ def _text(text: str, path: Path, name: str, digest: str) -> Document:
         title=CONTROL.sub("", str(front.values.get("title") or ""))
         or _title(text[front.body_start :], markdown)
         or _spoken(path.stem),
-        date=_date(dated[1]) if dated else None,
+        date=day_of(path.name),
         text=text,
         body_start=front.body_start,
         markdown=markdown,
         hash=digest,
+        review_by=record.review_by if record else None,
     )
 
 
@@ -185,12 +185,5 @@ def _title(body: str, markdown: bool) -> str | None:
 
 
 def _spoken(stem: str) -> str:
-    words = DATED.sub(r"\2", stem).replace("_", " ").replace("-", " ").strip()
+    words = DATED.sub("", stem, count=1).replace("_", " ").replace("-", " ").strip()
     return words[:1].upper() + words[1:]
-
-
-def _date(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        return None

@@ -10,7 +10,9 @@ from pydantic_core import ErrorDetails
 
 from kb.errors import Fault, FaultsFound
 from kb.lessons.bank.frontmatter import FrontMatter
-from kb.lessons.bank.records import HEADINGS, NEEDS, Lesson
+from kb.lessons.bank.maturity import maturity_faults
+from kb.lessons.bank.merging import conflict_faults
+from kb.lessons.bank.records import HEADINGS, Lesson
 from kb.lessons.bank.themes import Taxonomy
 
 REMEDIES = {
@@ -28,26 +30,33 @@ REMEDIES = {
 }
 OTHERWISE = "Mend it after lessons/README.md."
 READ_AS_BOOLEAN = "YAML reads an unquoted yes, no, on or off as true or false: put the word in quotes."
+UNWRITTEN = ("[Skriv:", "[Write:")  # with these begins what a draft leaves to its writer
+_TO_WRITE = (
+    "still says what is to be written, and the lesson is no draft.",
+    "Write it, or set the status back to draft.",
+)
 HEADING = re.compile(r"^## +(\S.*)$", re.MULTILINE)
 
 
 def validate(front: FrontMatter, body: str, file: str, taxonomy: Taxonomy) -> Lesson:
     """Return the lesson; raise `FaultsFound` with every fault of its fields, status, themes and headings."""
     faults = [
-        *_life_faults(front, file),
+        *maturity_faults(front, file),
         *_theme_faults(front, file, taxonomy),
         *_heading_faults(front, body, file),
+        *conflict_faults(body, file),
     ]
     try:
         lesson = Lesson.model_validate(front.values)
     except ValidationError as error:
-        raise FaultsFound([*(_field_fault(e, front, file) for e in error.errors()), *faults]) from error
+        raise FaultsFound([*(field_fault(e, front, file) for e in error.errors()), *faults]) from error
     if faults:
         raise FaultsFound(faults)
     return lesson
 
 
-def _field_fault(error: ErrorDetails, front: FrontMatter, file: str) -> Fault:
+def field_fault(error: ErrorDetails, front: FrontMatter, file: str) -> Fault:
+    """Say one fault of a field with its line and what to do about it."""
     where, kind, value = tuple(error["loc"]), error["type"], error.get("input")
     if isinstance(value, bool):
         return Fault(file, front.place(where), f"is {str(value).lower()}.", READ_AS_BOOLEAN)
@@ -56,13 +65,6 @@ def _field_fault(error: ErrorDetails, front: FrontMatter, file: str) -> Fault:
         shown = "" if isinstance(value, dict | list) else f" (it says {str(value)[:60]!r})"
         problem = f"{error['msg'].removeprefix('Value error, ').rstrip('.')}{shown}."
     return Fault(file, front.place(where), problem, REMEDIES.get(kind, OTHERWISE))
-
-
-def _life_faults(front: FrontMatter, file: str) -> Iterator[Fault]:
-    status = front.values.get("status")
-    for field, (statuses, remedy) in NEEDS.items():
-        if status in statuses and not front.values.get(field):
-            yield Fault(file, front.place((field,)), f"is missing; status {status} needs it:", remedy)
 
 
 def _theme_faults(front: FrontMatter, file: str, taxonomy: Taxonomy) -> Iterator[Fault]:
@@ -97,3 +99,13 @@ def _heading_faults(front: FrontMatter, body: str, file: str) -> Iterator[Fault]
     for name, content in zip(names, contents, strict=True):
         if not content.strip():
             yield Fault(file, f"heading {name}", "has no text beneath it.", "Write what belongs there.")
+        elif _is_unwritten(front, content):
+            yield Fault(file, f"heading {name}", *_TO_WRITE)
+    for field, value in front.values.items():
+        if _is_unwritten(front, str(value)):
+            yield Fault(file, front.place((field,)), *_TO_WRITE)
+
+
+def _is_unwritten(front: FrontMatter, text: str) -> bool:
+    """Tell whether a text still says what its writer has to write; a draft may."""
+    return front.values.get("status") != "draft" and any(mark in text for mark in UNWRITTEN)

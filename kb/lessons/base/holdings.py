@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
+from kb.lessons.bank import reading
 from kb.lessons.bank.finding import Seen
 from kb.lessons.bank.links import Claim
 from kb.lessons.bank.themes import Taxonomy
 
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-
+Fetch = Callable[[str], Iterable[Any]]
 READING = 1  # raise it when files are read, cut or given to the model in another way than before
 
 
@@ -45,14 +45,14 @@ def _digest(place: str) -> str | None:
         return None
 
 
-def read_holdings(db: Database) -> Mapping[str, Holding]:
-    """Read what the base holds, by path."""
+def read_holdings(fetch: Fetch) -> Mapping[str, Holding]:
+    """Read what the base holds, by path; `fetch` runs a query on it."""
     earlier: dict[str, list[str]] = {}
-    for name, target in db.execute(
+    for name, target in fetch(
         'select "from", "to" from links where kind = \'identified_before\' order by rowid'
     ):
         earlier.setdefault(name, []).append(target)
-    rows = db.execute("select path, id, status, hash, size, mtime, reading, read_for from documents")
+    rows = fetch("select path, id, status, hash, size, mtime, reading, read_for from documents")
     return {
         path: Holding(Claim(path, name, tuple(earlier.get(name, ())) if status else None), *stamp)
         for path, name, status, *stamp in rows
@@ -60,6 +60,12 @@ def read_holdings(db: Database) -> Mapping[str, Holding]:
 
 
 def purpose(taxonomy: Taxonomy, model: str) -> str:
-    """Say what files are read for: when the taxonomy or the model is another, all are read again."""
+    """Say what files are read for: when the taxonomy, the rules or the model are others, all are read again."""
     told = json.dumps([asdict(theme) for theme in taxonomy.values()], ensure_ascii=False)
-    return f"{hashlib.sha256(told.encode()).hexdigest()[:16]} {model}"
+    return f"{hashlib.sha256(told.encode() + _rules()).hexdigest()[:16]} {model}"
+
+
+@cache
+def _rules() -> bytes:
+    """Give the code that reads files and tells their faults, lest a stricter version passes what it never read."""
+    return b"".join(file.read_bytes() for file in sorted(Path(reading.__file__).parent.glob("*.py")))

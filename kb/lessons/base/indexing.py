@@ -63,7 +63,7 @@ def sync(
     require(folders)
     with open_for_writing(database) as db:
         renew_postings(db)
-        held = read_holdings(db)
+        held = read_holdings(db.execute)
         read_for = purpose(taxonomy, embedder.name)
         inside = _within(held, [written_path(folder, root) for folder in folders], root)
         known = [holding.claim.id for path, holding in held.items() if path not in inside]

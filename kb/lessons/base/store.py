@@ -122,6 +122,18 @@ class Store:
         rows = self.fetch(query, (document,))
         return str(rows[0][0]) if rows else None
 
+    def lessons(self) -> list[tuple[str, str]]:
+        """List all lessons as (path, front matter as JSON), by path."""
+        return self.fetch("select path, metadata from documents where status is not null order by path")
+
+    def due(self, day: str) -> list[tuple[str, str]]:
+        """List the documents to be read again on a day or before it, as (day, id), the longest due first."""
+        told = "json_extract(metadata, '$.review_by')"
+        return self.fetch(
+            f"select {told}, id from documents where {told} <= ? and status is not 'rejected' order by 1, 2",
+            (day,),
+        )
+
     def earlier(self) -> dict[str, list[str]]:
         """List for each lesson the lessons it says were identified before it."""
         links: dict[str, list[str]] = {}

@@ -155,8 +155,12 @@ def _row(document: Document) -> dict[str, Any]:
         "unit": " › ".join(lesson.area.levels) if lesson else None,
         "status": lesson.status if lesson else None,
         "hash": document.hash,
-        "metadata": lesson.model_dump_json(by_alias=True) if lesson else json.dumps({}),
+        "metadata": lesson.model_dump_json(by_alias=True) if lesson else json.dumps(_told_of_text(document)),
     }
+
+
+def _told_of_text(document: Document) -> dict[str, str]:
+    return {"review_by": document.review_by.isoformat()} if document.review_by else {}
 
 
 def _until(document: Document) -> str | None:

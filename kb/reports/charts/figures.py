@@ -88,8 +88,12 @@ class Chart:
         return f"Chart({self.told.title!r})"
 
     def _repr_html_(self) -> str:
-        drawings = (self.wide.svg(WIDE, self.told.alt), self.narrow.svg(NARROW, self.told.alt))
-        name = self._name(drawings)
+        name = self._name()
+        # Both drawings say the same: the narrow one is named by the wide one, seen or not.
+        drawings = (
+            self.wide.svg(WIDE, self.told.alt, name=f"{name}-bilde"),
+            self.narrow.svg(NARROW, named_by=f"{name}-bilde"),
+        )
         rule = hidden_rule(self.protected[0], self.told.language) if self._says_hidden(drawings) else None
         first, *others = self.protected
         figure = element(
@@ -110,9 +114,10 @@ class Chart:
         )
         return str(figure)
 
-    def _name(self, drawings: tuple[Markup, ...]) -> str:
+    def _name(self) -> str:
         if self.told.name.strip():
             return f"figur-{slug(self.told.name)}"
+        drawings = (self.wide.svg(WIDE, self.told.alt), self.narrow.svg(NARROW, self.told.alt))
         return identifier("figur", self.told.title, f"{self.numbers!r}{drawings!r}")
 
     def _says_hidden(self, drawings: tuple[Markup, ...]) -> bool:

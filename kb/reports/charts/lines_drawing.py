@@ -116,8 +116,10 @@ def _trails(points: Sequence[Point | None], colour: str) -> Iterator[Markup]:
 def _gaps(chart: Lines, field: Field, layout: Layout) -> Iterator[Markup]:
     """Say by a colon at the foot in which periods a number is hidden."""
     for at, period in enumerate(chart.axis.periods):
-        if any(math.isnan(series.values[at]) for series in chart.lines):
-            yield hidden_step(period.place, field, layout)
+        values = [series.values[at] for series in chart.lines]
+        if any(map(math.isnan, values)):
+            seen = [field.y(value) for value in values if not math.isnan(value)]
+            yield hidden_step(period.place, field, layout, seen)
 
 
 def _labels(labels: Sequence[_Label], field: Field, layout: Layout) -> Iterator[Markup]:
@@ -149,10 +151,14 @@ def _spread(labels: Sequence[_Label], top: float, bottom: float) -> list[float]:
 
 
 def _name(chart: Lines, series: Line, room: float, layout: Layout) -> tuple[str, ...]:
-    """Break a name into lines, with its last shown value beneath."""
-    seen = [value for value in series.values if math.isfinite(value)]
+    """Break a name into lines, with its last shown value beneath, and its time where the line ends before others."""
+    seen = [at for at, value in enumerate(series.values) if math.isfinite(value)]
     rows = wrap(series.name, layout.small, room, lines=3)
-    return (*rows, _words(chart, seen[-1])) if seen else tuple(rows)
+    if not seen:
+        return tuple(rows)
+    value = _words(chart, series.values[seen[-1]])
+    last = max(at for one in chart.lines for at, told in enumerate(one.values) if math.isfinite(told))
+    return (*rows, value if seen[-1] == last else f"{value} ({chart.axis.periods[seen[-1]].name})")
 
 
 def _words(chart: Lines, value: float) -> str:

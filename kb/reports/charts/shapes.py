@@ -82,3 +82,26 @@ def levels(starts: Sequence[Point], length: float) -> list[Markup]:
         for colour, width in (("paper", 3.5), ("ink", 1.25))
         if path
     ]
+
+
+def diamonds(points: Sequence[Point], half: float = 7.0) -> list[Markup]:
+    """Draw a filled diamond for each number, all as one shape."""
+    way = f"l{half:g}-{half:g} {half:g} {half:g}-{half:g} {half:g}z"
+    path = "".join(f"M{short(x - half)} {short(y)}{way}" for x, y in points)
+    return [element("path", class_="mark", d=path, fill=paint("accent"))] if path else []
+
+
+def checks(points: Sequence[Point]) -> list[Markup]:
+    """Draw a tick for each number, as one ticks off what is done, all as one shape."""
+    path = "".join(f"M{short(x - 5)} {short(y)}l4 4 6-8" for x, y in points)
+    ink = paint("ink")
+    return [element("path", class_="mark", d=path, fill="none", stroke=ink, stroke_width=2.0)] if path else []
+
+
+def strokes(lines: Sequence[tuple[Point, Point]], colour: str) -> list[Markup]:
+    """Draw thin lines that are furniture, level or upright, as one shape."""
+    path = "".join(
+        f"M{short(x1)} {short(y1)}{f'H{short(x2)}' if y1 == y2 else f'V{short(y2)}'}"
+        for (x1, y1), (x2, y2) in lines
+    )
+    return [element("path", d=path, fill="none", stroke=paint(colour))] if path else []

@@ -46,8 +46,8 @@ class Drawing:
     height: float
     parts: tuple[Markup, ...]
 
-    def svg(self, layout: Layout, alt: str) -> Markup:
-        """Write the drawing as one image with a text alternative."""
+    def svg(self, layout: Layout, alt: str = "", *, name: str = "", named_by: str = "") -> Markup:
+        """Write the drawing as one image with a text alternative: its own, or that of the drawing `named_by`."""
         return element(
             "svg",
             *self.parts,
@@ -57,7 +57,9 @@ class Drawing:
             font_size=_SMALL,
             fill="currentColor",
             role="img",
-            aria_label=alt,
+            id=name or None,
+            aria_label=alt or None,
+            aria_labelledby=named_by or None,
         )
 
 
@@ -75,8 +77,8 @@ def text(
     return element(
         "text",
         content,
-        x=near(x),
-        y=near(y + 0.35 * size),
+        x=round(x) or None,  # 0 is where a text begins that says nothing
+        y=round(y + 0.35 * size),
         font_size=None if size == _SMALL else float(size),
         text_anchor=None if anchor == "start" else anchor,
         font_weight="600" if bold else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -17,6 +17,7 @@ from kb.reports.text.numbers import Language, short_month
 from kb.reports.text.phrases import phrase
 
 AXIS = 44.0  # the height of months and years
+_CLEAR = 12.0  # between a colon and a mark at the same step
 _EVENTS = 48.0  # the height of the events above
 
 
@@ -102,10 +103,12 @@ def draw_events(axis: Axis, feet: Mapping[int, float], field: Field) -> Iterator
             yield from disc(x + (offset - (len(numbers) - 1) / 2) * 22, y, 9.5, str(number))
 
 
-def hidden_step(place: int, field: Field, layout: Layout) -> Markup:
-    """Say by a colon at the foot of a step that a number is hidden."""
-    x = field.x(place)
-    return text(x, field.base - 10, HIDDEN, size=layout.size, anchor="middle", tone="muted", bold=True)
+def hidden_step(place: int, field: Field, layout: Layout, seen: Sequence[float] = ()) -> Markup:
+    """Say by a colon at the foot of a step that a number is hidden; above what is seen there, at those heights."""
+    x, y = field.x(place), field.base - 10
+    while any(abs(y - height) < _CLEAR for height in seen):
+        y -= _CLEAR / 2
+    return text(x, y, HIDDEN, size=layout.size, anchor="middle", tone="muted", bold=True)
 
 
 def choose_ticks(top: float) -> list[float]:

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from kb.errors import Fault
 from kb.privacy.ledger import Hidden
 from kb.reports.checks.content import content_findings
+from kb.reports.checks.extremes import extreme_findings
 from kb.reports.checks.findings import Finding
 from kb.reports.checks.front_rules import front_findings
 from kb.reports.checks.hidden import hidden_findings
@@ -22,6 +23,7 @@ from kb.reports.checks.safety import safety_findings
 from kb.reports.checks.secrets import secret_findings
 from kb.reports.checks.structure import structure_findings
 from kb.reports.checks.texts import cell_of
+from kb.reports.checks.told import told_findings
 from kb.reports.text.numbers import Language
 
 LARGEST_PAGE = 3_000_000  # bytes: what a phone on a poor line still opens
@@ -68,6 +70,7 @@ def check_page(
 def _findings(
     soup: BeautifulSoup, html: str, notebook: str, language: Language, watch: Watch
 ) -> Iterator[Finding]:
+    yield from told_findings(soup)
     yield from structure_findings(soup, notebook)
     yield from picture_findings(soup)
     yield from front_findings(soup)
@@ -77,6 +80,7 @@ def _findings(
     yield from hidden_findings(soup)
     yield from identity_findings(soup, watch.names, watch.allowed)
     yield from person_findings(soup, language, watch.smallest)
+    yield from extreme_findings(soup, language, watch.smallest)
     yield from secret_findings(soup, html, watch.hidden)
     size = len(html.encode())
     if size > LARGEST_PAGE:

@@ -80,7 +80,7 @@ def _alternative(picture: Tag, soup: BeautifulSoup) -> str:
     if told:
         return told
     named = (soup.find(id=name) for name in str(picture.get("aria-labelledby") or "").split())
-    words = " ".join(found.get_text(strip=True) for found in named if found)
+    words = " ".join(str(found.get("aria-label") or found.get_text(strip=True)) for found in named if found)
     return words or (picture.title.get_text(strip=True) if isinstance(picture.title, Tag) else "")
 
 

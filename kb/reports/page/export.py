@@ -24,10 +24,10 @@ from kb.reports.page.runkeys import META
 from kb.reports.page.shell import TEMPLATES, Frame, frame_page
 from kb.reports.page.standing import Standing, read_standing
 from kb.reports.page.statement import statement_of, write_statement
-from kb.writing import write_whole
 from kb.reports.text.markup import element, finished, join
 from kb.reports.text.numbers import Language
 from kb.reports.text.prose import render, split_opening
+from kb.writing import write_whole
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

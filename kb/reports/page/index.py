@@ -17,9 +17,9 @@ from kb.reports.page.profile import Profile
 from kb.reports.page.provenance import read_run_time
 from kb.reports.page.shell import Frame, frame_page
 from kb.reports.page.standing import STATUSES
-from kb.writing import write_whole
 from kb.reports.text.numbers import Language, date
 from kb.reports.text.phrases import phrase
+from kb.writing import write_whole
 
 _MOST_LETTERS = 140  # of a summary: two lines
 _SENTENCE = re.compile(r".+?[.!?…](?= [A-ZÆØÅ«\d]|$)")

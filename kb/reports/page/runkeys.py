@@ -30,6 +30,11 @@ def run_key(notebook: Path, depends: Iterable[Path] = (), *, settings: str = "")
     return digest.hexdigest()
 
 
+def told_key(*told: str) -> str:
+    """Make a key of a page that is made of these texts and this package."""
+    return hashlib.sha256("\n".join((_package(), *told)).encode()).hexdigest()
+
+
 def is_current(page: Path, key: str) -> bool:
     """Tell whether a page was made from what the key stands for."""
     if not page.is_file():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from kb.reports.page.compact import compact, small_style
 from kb.reports.page.profile import Profile
 from kb.reports.palette import variables, without_fallbacks
 from kb.reports.text.markup import finished
@@ -38,7 +38,7 @@ class Frame:
 
 def frame_page(template: str, frame: Frame, **content: object) -> str:
     """Put content into a frame, by the name of a template; plain texts are escaped."""
-    return without_fallbacks(
+    page = (
         _environment()
         .get_template(template)
         .render(
@@ -55,13 +55,13 @@ def frame_page(template: str, frame: Frame, **content: object) -> str:
             **content,
         )
     )
+    return compact(without_fallbacks(page))
 
 
 @cache
 def _style() -> str:
     """Read the style without its comments and white space: every page carries it."""
-    css = (TEMPLATES / "leadership" / "style.css").read_text(encoding="utf-8")
-    return re.sub(r"\s*([{};\n])\s*|(?<=:) ", r"\1", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
+    return small_style((TEMPLATES / "leadership" / "style.css").read_text(encoding="utf-8"))
 
 
 @cache

@@ -10,7 +10,12 @@ from kb.errors import Fault, FaultsFound
 from kb.reports.text.numbers import Language, date
 from kb.reports.text.phrases import phrase
 
-STATUSES = {"utkast": "status_draft", "til behandling": "status_pending", "endelig": "status_final"}
+STATUSES = {
+    "utkast": "status_draft",
+    "til behandling": "status_pending",
+    "endelig": "status_final",
+    "løpende": "status_living",  # what is written anew as the bank grows
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from typing import Any
 
 from kb.reports.page.provenance import Provenance, run_time
 from kb.reports.page.shell import Frame, frame_page
-from kb.writing import write_whole
 from kb.reports.text.numbers import Language
 from kb.reports.text.phrases import phrase
+from kb.writing import write_whole
 
 _FILE = Path(__file__).with_name("statement.toml")
 _SUFFIX = "-tilgjengelighet"

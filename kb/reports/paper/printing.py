@@ -8,8 +8,8 @@ from pathlib import Path
 
 from kb.errors import KbError
 from kb.reports.page.provenance import read_run_time
-from kb.writing import write_whole
 from kb.reports.paper.browser import print_pdf
+from kb.writing import write_whole
 
 # A link to a file beside the page; in a PDF it would lead to a folder of this machine, and tell its name.
 _NEIGHBOUR = re.compile(r'(<a\b[^>]*?) href="(?!https?:|mailto:|#)[^"]*"', re.IGNORECASE)

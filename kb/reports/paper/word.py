@@ -15,7 +15,6 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from kb.errors import KbError
-from kb.writing import write_whole
 from kb.reports.paper.printing import read_page
 from kb.reports.paper.word_blocks import write_blocks
 from kb.reports.paper.word_parts import Word
@@ -23,6 +22,7 @@ from kb.reports.paper.word_pictures import draw, drawings
 from kb.reports.paper.word_styles import FINE, LOCALES, NOTE, dress
 from kb.reports.text.numbers import Language
 from kb.reports.text.phrases import phrase
+from kb.writing import write_whole
 
 if TYPE_CHECKING:
     from docx.document import Document

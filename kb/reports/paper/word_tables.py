@@ -13,6 +13,7 @@ from docx.shared import Mm, Pt
 from kb.reports.palette import LIGHT
 from kb.reports.paper.word_inline import Look, write_inline
 from kb.reports.paper.word_styles import TEXT_WIDTH
+from kb.reports.tables.grid import NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,12 +52,19 @@ def write_table(document: Document, table: Tag, places: Mapping[str, str]) -> No
 def _write_cell(cell: _Cell, source: Tag, places: Mapping[str, str], size: float, *, bold: bool) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(0)
-    if "number" in (source.get("class") or []):
+    if _is_number(source):
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for child in source.children:
         write_inline(paragraph, child, places, Look(bold=bold))
     for run in paragraph.runs:
         run.font.size = Pt(size)
+
+
+def _is_number(source: Tag) -> bool:
+    """Tell whether a cell is flush right: by itself, or as all of its table but the first column."""
+    table = source.find_parent("table")
+    alike = NUMBERS in (table.get("class") or []) if table else False
+    return "number" in (source.get("class") or []) or (alike and source.find_previous_sibling() is not None)
 
 
 def _set_row(row: _Row, *, head: bool) -> None:

@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from kb.reports.text.markup import Child, element, join
 
+NUMBERS = "numbers"  # the class of a table of which all but the first column are numbers
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -31,16 +33,24 @@ class Grid:
     def html(self, identifier: str) -> Markup:
         """Write the table in its scrolling wrapper; ids grow from the identifier."""
         caption = f"{identifier}-tekst"
-        foot = element("tfoot", _row(self.total)) if self.total else None
+        alike = self._holds_numbers()
+        foot = element("tfoot", _row(self.total, alike)) if self.total else None
         table = element(
             "table",
             element("caption", self.caption, id=caption),
-            element("thead", element("tr", *(_head(cell) for cell in self.header))),
-            element("tbody", *(_row(row) for row in self.rows)),
+            element("thead", element("tr", *(_head(cell, alike) for cell in self.header))),
+            element("tbody", *(_row(row, alike) for row in self.rows)),
             foot,
             id=identifier,
+            class_=NUMBERS if alike else None,
         )
         return element("div", table, class_="scroll", role="region", tabindex="0", aria_labelledby=caption)
+
+    def _holds_numbers(self) -> bool:
+        """Tell whether all but the first column are numbers: then the table says so once, not each cell."""
+        rows = (self.header, *self.rows, *([self.total] if self.total else []))
+        kinds = {cell.kind for row in rows for cell in row[1:]}
+        return kinds == {"number"} and all(row[0].kind == "text" for row in rows)
 
 
 def numbers(contents: Sequence[Child]) -> tuple[Cell, ...]:
@@ -48,15 +58,17 @@ def numbers(contents: Sequence[Child]) -> tuple[Cell, ...]:
     return tuple(Cell(content, "number") for content in contents)
 
 
-def _row(cells: Sequence[Cell]) -> Markup:
+def _row(cells: Sequence[Cell], alike: bool) -> Markup:
     first, *rest = cells
-    head = element("th", first.content, scope="row", class_=_class(first))
-    return element("tr", head, join(*(element("td", cell.content, class_=_class(cell)) for cell in rest)))
+    head = element("th", first.content, scope="row", class_=_class(first, alike))
+    return element(
+        "tr", head, join(*(element("td", cell.content, class_=_class(cell, alike)) for cell in rest))
+    )
 
 
-def _head(cell: Cell) -> Markup:
+def _head(cell: Cell, alike: bool) -> Markup:
     """Write the head of a column, with a capital first: data files name columns in small letters."""
-    return element("th", capital(cell.content), scope="col", class_=_class(cell))
+    return element("th", capital(cell.content), scope="col", class_=_class(cell, alike))
 
 
 def capital(content: Child) -> Child:
@@ -66,5 +78,5 @@ def capital(content: Child) -> Child:
     return content[0].upper() + content[1:]
 
 
-def _class(cell: Cell) -> str | None:
-    return "number" if cell.kind == "number" else None
+def _class(cell: Cell, alike: bool) -> str | None:
+    return "number" if cell.kind == "number" and not alike else None

@@ -40,7 +40,7 @@ def listing(
             element("p", element("strong", caption), " ", phrase("nothing_found", language), class_="nothing")
         )
     grid = _grid(caption, records, language)
-    own = f"liste-{slug(name)}" if name else identifier("liste", caption, repr(grid))
+    own = f"liste-{slug(name)}" if name else identifier("liste", "", caption + repr(grid))
     return Block(element("div", grid.html(own), class_="table listing"))
 
 

@@ -20,6 +20,7 @@ NEVER = 2**31  # later than any day of a file
 def people(staffing: Staffing) -> pd.DataFrame:
     """Give a row a person, by id: `kilde`, `kompetanse`, `hjem`, `villig`, and from which day till which.
 
+    Who is willing within limits counts as willing, and for a whole position: what is found stays a bound.
     `ledig` and `slutt` are the first and the last day available, `klarert` the day they were cleared, and
     `kunne vært klarert` the day they would have been, had their clearance begun on the first day available
     and gone at the median pace of their source (of all, where no median is reached); never later than in fact.

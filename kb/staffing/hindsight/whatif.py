@@ -35,19 +35,23 @@ def sensitivity(
     staffing: Staffing,
     competence: str,
     *,
-    days: Sequence[int],
+    days: Sequence[int | None],
     more: Sequence[int],
     case: Case = CLEARED,
     covers: Covers | None = None,
 ) -> pd.DataFrame:
-    """Give the highest possible fill rate of all needs, by days to be cleared (rows) and persons added (columns)."""
+    """Give the highest possible fill rate of all needs, by days to be cleared (rows) and persons added (columns).
+
+    None among `days` stands for the clearance as it was.
+    """
     pool = people(staffing)
     needs = demand(staffing, pool, covers or {})
     rates = [
         [bound(needs, _changed(pool, most, {competence: added}, case), covers or {}).rate for added in more]
         for most in days
     ]
-    return pd.DataFrame(rates, index=pd.Index(days, name="dager"), columns=pd.Index(more, name=competence))
+    rows = pd.Index(list(days), name="dager", dtype="object" if None in days else "int64")
+    return pd.DataFrame(rates, index=rows, columns=pd.Index(more, name=competence))
 
 
 def _changed(pool: pd.DataFrame, days: int | None, more: Mapping[str, int], case: Case) -> pd.DataFrame:

@@ -54,6 +54,24 @@ def concentration(
     return measured
 
 
+def steps_of_hours(rows: pd.DataFrame, *, exempt: Collection[str], smallest: int = 5) -> Table | None:
+    """Give the mean overtime of those covered by the steps of their Lorenz curve (rows), the fewest hours first.
+
+    The steps hold `smallest` persons or more, ten of them where there are enough; None where not even two are.
+    """
+    require(rows)
+    named, hours = _by_person(rows[rows["type"] == KINDS[0]], exempt)
+    mine = np.sort(hours[(named == 0) & (hours > 0)])
+    steps = min(_STEPS, len(mine) // smallest)
+    if steps < 2:
+        return None
+    parts = np.split(mine, _ends(len(mine), steps)[1:-1])
+    names = ["1 (færrest timer)", *map(str, range(2, steps)), f"{steps} (flest timer)"]
+    index = pd.Index(names, name="gruppe")
+    counts = pd.DataFrame({"timer": [len(part) for part in parts]}, index=index)
+    return Table(counts, pd.DataFrame({"timer": [part.mean() for part in parts]}, index=index))
+
+
 def people(rows: pd.DataFrame, *, exempt: Collection[str]) -> Table:
     """Count the persons that `concentration` is about: rows are kinds of hours, columns whom the law covers."""
     require(rows)
@@ -82,9 +100,14 @@ def lorenz(hours: Hours, *, smallest: int) -> tuple[tuple[float, float], ...]:
     steps = min(_STEPS, len(hours) // smallest)
     if not steps or not hours.sum():
         return ()
-    ends = np.round(np.linspace(0, len(hours), steps + 1)).astype(int)
+    ends = _ends(len(hours), steps)
     shares = np.concatenate([[0.0], np.sort(hours).cumsum() / hours.sum()])[ends]
     return tuple(zip((ends / len(hours)).tolist(), shares.tolist(), strict=True))
+
+
+def _ends(persons: int, steps: int) -> NDArray[np.int64]:
+    """Give where even steps begin and end."""
+    return np.round(np.linspace(0, persons, steps + 1)).astype(np.int64)
 
 
 def _measure(hours: Hours, of_all: float, smallest: int) -> Concentration:

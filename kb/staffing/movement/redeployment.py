@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -46,6 +47,29 @@ def net(flows: ProtectedTable) -> pd.DataFrame:
     """
     told = pd.DataFrame({"avgitt": flows.row_totals, "mottatt": flows.column_totals})
     return told.assign(netto=told["mottatt"] - told["avgitt"]).sort_values("netto", ascending=False)
+
+
+def across(flows: ProtectedTable) -> tuple[float, float]:
+    """Give how many moved to another area and how many within their own, from protected `flow_tables`.
+
+    NaN for both where anything on the diagonal, or the total, is hidden.
+    """
+    within = float(np.diagonal(flows.cells.to_numpy(dtype=float)).sum())
+    return float(flows.total) - within, within + 0.0 * float(flows.total)
+
+
+def trimmed(shown: ProtectedTable, *, by_size: bool = True) -> ProtectedTable:
+    """Leave out rows and columns in which nothing is, such as areas that gave none and areas that got none.
+
+    The largest stand first, or all in the order of the table.
+    """
+    rows = shown.row_totals[shown.row_totals != 0]
+    columns = shown.column_totals[shown.column_totals != 0]
+    if by_size:
+        rows, columns = (each.sort_values(ascending=False, kind="stable") for each in (rows, columns))
+    return replace(
+        shown, cells=shown.cells.loc[rows.index, columns.index], row_totals=rows, column_totals=columns
+    )
 
 
 def durations(staffing: Staffing, until: pd.Timestamp | None = None, *, smallest: int = 5) -> pd.DataFrame:

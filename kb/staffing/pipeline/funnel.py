@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -55,6 +55,21 @@ def reached(shown: ProtectedTable) -> pd.DataFrame:
     stages = before.fillna(after.set_axis(lost.columns, axis="columns"))
     return pd.concat([registered, stages], axis="columns").set_axis(
         [_REGISTERED, _WILLING, *STEPS], axis="columns"
+    )
+
+
+def stages(shown: ProtectedTable) -> ProtectedTable:
+    """Give the stages as rows and how many of all sources reached each, from the protected table of `funnel`.
+
+    Nothing adds up here: those who reached a stage reached all before it.
+    """
+    came: pd.Series[float] = reached(shown).T[ALL]
+    return replace(
+        shown,
+        cells=came.to_frame("personer"),
+        row_totals=came,
+        column_totals=pd.Series({"personer": came.iloc[0]}),
+        total=float(came.iloc[0]),
     )
 
 

@@ -77,6 +77,19 @@ def unfilled(
     return Table(counts.groupby(needs[by]).sum())
 
 
+def told_reasons(staffing: Staffing, by: Literal["kompetanse", "område"] = "kompetanse") -> Table | None:
+    """Count the empty positions by the reason the staffing unit itself gave; None where it gave none.
+
+    Only it knows that somebody did not reply. Positions of which nothing is told are left out.
+    """
+    told = staffing.needs[staffing.needs["årsak"].notna()]
+    if told.empty:
+        return None
+    empty = (told["stillinger"] - told["besatt"]).astype("int64")
+    counts = empty.groupby([told[by], told["årsak"]]).sum().unstack(fill_value=0)
+    return Table(counts.rename_axis(columns=None))
+
+
 def _begun(needs: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     """Give the needs begun by `day` that have positions empty, with `tomme` and their last day until then."""
     known = needs[(needs["meldt"] <= day) & (needs["fra"] <= day)]

@@ -13,7 +13,7 @@ from kb.survey.exports.systems import System, recognise, roles
 from kb.survey.exports.tables import frame_of
 from kb.survey.exports.text import read_delimited, refusal
 from kb.survey.exports.wording import unmarked
-from kb.survey.exports.workbook import read_workbook
+from kb.workbooks import Sheet, read_sheet
 
 _LARGEST = 200 * 1024 * 1024  # bytes; more than this is not an export of a survey
 
@@ -51,7 +51,7 @@ def _split(path: Path, sheet: str | None) -> tuple[Table, tuple[Variable, ...]]:
     """Split a file by what it is; SPSS tells of its columns too."""
     content = _opened(path)
     if content.startswith(b"PK"):
-        return read_workbook(path, content, sheet), ()
+        return _laid_out(read_sheet(path, content, sheet)), ()
     if content.startswith((b"$FL2", b"$FL3")):
         return read_sav(path)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
@@ -60,6 +60,19 @@ def _split(path: Path, sheet: str | None) -> tuple[Table, tuple[Variable, ...]]:
     if content.startswith((b"%PDF", b"<?xml", b"<!DOCTYPE", b"<html")):
         raise refusal(path, "Is not a table of answers.", "Export the answers as CSV, .xlsx or .sav.")
     return read_delimited(path, content), ()
+
+
+def _laid_out(sheet: Sheet) -> Table:
+    """Leave out titles above the header, and make all rows as long as the header or the longest row."""
+    rows, told, skipped = sheet.rows, sheet.told, 0
+    while len(rows) > skipped + 1 and sum(map(bool, rows[skipped][1])) < 2 <= len(rows[skipped + 1][1]):
+        skipped += 1
+    kept = rows[skipped:]
+    if skipped:
+        told = (*told, f"{skipped} title rows above the header were passed over.")
+    width = max(len(row) for _, row in kept)
+    padded = [(number, row + [""] * (width - len(row))) for number, row in kept]
+    return Table(padded[0][1], padded[1:], "row", told)
 
 
 def _opened(path: Path) -> bytes:

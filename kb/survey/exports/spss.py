@@ -16,7 +16,7 @@ from typing import Any
 from kb.survey.exports.records import Choice, Table, Variable
 from kb.survey.exports.text import refusal
 from kb.survey.exports.wording import cleaned, folded, unmarked
-from kb.survey.exports.workbook import as_text
+from kb.workbooks import as_text
 
 _PATIENCE = 300  # seconds; the largest file that is read takes some tens
 _READER = Path(__file__).with_name("sav.py")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
-import tempfile
 import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kb.errors import Fault, FaultsFound
 from kb.privacy.persons import find_persons
+from kb.writing import write_all
 
 _HEAD = """\
 # Quotes from open answers. Nothing is quoted before somebody has decided so here.
@@ -82,14 +81,7 @@ def append_entries(file: Path, entries: Sequence[Entry]) -> None:
         return
     before = file.read_text(encoding="utf-8-sig") if file.exists() else _HEAD
     text = before.rstrip("\n") + "\n" + "".join(f"\n{_written(entry)}" for entry in entries)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as target:
-            target.write(text)
-        Path(draft).replace(file)
-    finally:
-        Path(draft).unlink(missing_ok=True)
+    write_all({file: text.encode()}, private=[file])
 
 
 def _written(entry: Entry) -> str:

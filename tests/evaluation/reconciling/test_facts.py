@@ -5,7 +5,6 @@ import pytest
 
 from kb.errors import FaultsFound, KbError
 from kb.evaluation.reconciling.facts import Fact, by_name, count, read_facts, share, speaking, write_facts
-from kb.evaluation.reconciling.inflection import key_roots, roots
 
 DONE = count("survey.completed", 6087, ["fullført"])
 
@@ -66,24 +65,3 @@ def test_every_fault_of_a_file_of_facts_is_told(tmp_path):
 
 def test_a_label_is_spoken_of_by_its_words_and_those_in_brackets():
     assert speaking(["Pleie og omsorg (PLO)", "Nursing and care"]) == "pleie og omsorg|plo|nursing and care"
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("leder", "lederne"),
-        ("ledere", "lederen"),
-        ("tjenester", "tjenestene"),
-        ("svart", "svarte"),
-        ("svar", "svarte"),
-    ],
-)
-def test_inflections_of_a_word_are_one(one, other):
-    assert key_roots(one) & roots(other)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"), [("leder", "ledelse"), ("svarte", "svar"), ("lege", "legevakt"), ("plo", "plog")]
-)
-def test_words_that_begin_alike_are_not(one, other):
-    assert not key_roots(one) & roots(other)

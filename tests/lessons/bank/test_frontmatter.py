@@ -2,9 +2,54 @@ from itertools import pairwise
 from string import ascii_lowercase
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kb.errors import FaultsFound
-from kb.lessons.bank.frontmatter import has_front_matter, read_front_matter
+from kb.lessons.bank import frontmatter
+from kb.lessons.bank.frontmatter import (
+    _UNLIKE,
+    _Fast,
+    _Loader,
+    _take,
+    _walk,
+    has_front_matter,
+    read_front_matter,
+)
+
+# Lines and parts of lines that parsers of YAML read in different ways.
+PIECES = [
+    *("themes: [a, b]\n", "period:\n  from: 2020-03-12\n", "actions:\n  - what: W\n", "note: |\n  A: b\n"),
+    *("x: 'it''s'\n", 'y: "\\x41"\n', "z: {a: 1, b}\n", "n: 0x1f\n", "t: 12:30\n", "d: yes\n", "e: ~\n"),
+    *(
+        "? k\n",
+        "- a\n",
+        ": b\n",
+        "# c\n",
+        "q: >-\n  a\n\n  b\n",
+        "r: [a,\n b]\n",
+        "u: a\x85b\n",
+        "%YAML 1.1\n",
+    ),
+    *(
+        "...\n",
+        "--- \n",
+        "v: a #b\n",
+        "w: |2\n   a\n",
+        "|#\n",
+        "\t",
+        "\ufeff",
+        "'",
+        '"',
+        "[",
+        "}",
+        ", ",
+        ": ",
+        "\n  ",
+        "- ",
+    ),
+]
 
 
 def faults_of(text):
@@ -82,6 +127,52 @@ def test_values_nested_too_deep_are_told(value):
 
 def test_front_matter_of_megabytes_is_told_without_being_read():
     assert "the limit is 50000" in faults_of("---\n" + "a: b\n" * 3_000_000 + "---\n")[0]
+
+
+MARKED = """---
+title: Felles lager
+<<<<<<< HEAD
+status: validated
+=======
+status: identified
+>>>>>>> utkast
+---
+"""
+
+
+def test_the_marks_of_an_unfinished_merge_are_told_with_line_and_remedy():
+    told = "is the mark of a merge that was not finished. Keep what should stand, and take out the marks."
+    assert faults_of(MARKED) == [
+        f"a.md: line 3: '<<<<<<< HEAD' {told}",
+        f"a.md: line 7: '>>>>>>> utkast' {told}",
+    ]
+
+
+def test_a_file_that_begins_in_the_midst_of_a_merge_is_told_as_such():
+    assert faults_of(f"<<<<<<< HEAD\n{MARKED}")[0].startswith("a.md: line 1: '<<<<<<< HEAD' is the mark of")
+
+
+@pytest.mark.skipif(_Fast is None, reason="PyYAML was built without libyaml")
+@given(st.data())
+def test_libyaml_reads_what_it_is_given_as_pyyaml_does(data):
+    lines = data.draw(st.lists(st.sampled_from(PIECES), max_size=6))
+    block = data.draw(st.sampled_from(["", "title: A\n"])) + "".join(lines)
+    if _UNLIKE.search(block):
+        return
+    try:
+        fast = _take(_Fast(block))
+    except (yaml.YAMLError, ValueError):
+        return  # Python decides
+    node, values = _take(_Loader(block))
+    assert repr(fast[1]) == repr(values)
+    assert (fast[0] and list(_walk(fast[0], ()))) == (node and list(_walk(node, ())))
+
+
+def test_without_libyaml_the_same_is_read(monkeypatch):
+    text = "---\ntitle: Én\nperiod:\n  from: 2020-03-12\nthemes: [a, b]\n---\n"
+    front = read_front_matter(text, "a.md")
+    monkeypatch.setattr(frontmatter, "_Fast", None)
+    assert read_front_matter(text, "a.md") == front
 
 
 def test_a_character_that_yaml_refuses_is_told_with_its_line():

@@ -122,3 +122,10 @@ def test_what_stands_within_a_line_of_markdown_is_not_parsed(hostile):
     start = process_time()
     cut(document(hostile))
     assert process_time() - start < 2
+
+
+def test_lone_carriage_returns_end_lines_as_the_parser_ends_them():
+    text = "hei\n\n\r\r\r0\r\n\r\nnei"
+    told = cut(Document("a.md", "blogg", "t", None, text, 0, True, "h"))
+    assert [passage.text.split() for passage in told] == [["hei", "0", "nei"]]
+    assert all(text[one.start : one.end] == one.text for one in told)

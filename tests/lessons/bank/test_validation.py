@@ -66,7 +66,7 @@ def test_a_period_that_ends_before_it_begins_is_told():
     [
         ("identified", ["sources"]),
         ("action_agreed", ["sources", "actions"]),
-        ("verified", ["sources", "actions", "verification"]),
+        ("verified", ["sources", "actions", "verification", "verified_by"]),
         ("rejected", ["reason"]),
     ],
 )
@@ -109,3 +109,30 @@ def test_a_control_character_in_a_field_is_told(escape):
 @pytest.mark.parametrize("line", ["## " + "#" * 100_000 + "x", "## " + "# " * 50_000 + "x"])
 def test_a_hostile_heading_is_told_at_once_and_shortened(line):
     assert len(faults_of(body=f"{BODY}\n{line}\n")[0]) < 500
+
+
+def test_the_marks_of_an_unfinished_merge_are_told():
+    body = BODY.replace("Behold lageret.", "<<<<<<< HEAD\nBehold.\n=======\nSelg.\n>>>>>>> selge")
+    told = faults_of(body=body)
+    assert [line.split(" is the mark")[0] for line in told] == [
+        "a.md: body: '<<<<<<< HEAD'",
+        "a.md: body: '>>>>>>> selge'",
+    ]
+
+
+def test_a_quoted_arrow_in_a_body_is_no_mark():
+    body = BODY.replace("Behold lageret.", "<<<<<<<<<< ti\n\n    >>>>>>> innrykk")
+    assert validated(lesson_text(body=body)).id == "felles-lager"
+
+
+def test_a_draft_may_say_what_is_to_be_written_and_no_other_lesson():
+    unwritten = {
+        "body": BODY.replace("Behold lageret.", "[Skriv: hva må gjøres?]"),
+        "applies_when": "'[Skriv: når gjelder det?]'",
+    }
+    assert validated(lesson_text(status="draft", **unwritten)).status == "draft"
+    told = faults_of(**unwritten)
+    assert [line.split(": ")[1].rpartition(", ")[2] for line in told] == [
+        "heading Anbefaling",
+        "field applies_when",
+    ]

@@ -74,7 +74,7 @@ def test_the_bytes_of_a_file_with_another_time_decide(bank):
     brought_in(bank)
     read_for = purpose(TAXONOMY, "letters")
     with open_for_writing(bank / "kb.sqlite") as db:
-        held = read_holdings(db)[NAME]
+        held = read_holdings(db.execute)[NAME]
     age(bank, LONG_AGO + 1)
     assert held.is_of(find([bank], bank)[0][NAME], read_for)
     write(bank, NAME, lesson_text().replace("åpnet", "ålagt"))

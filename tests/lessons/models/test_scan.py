@@ -1,5 +1,9 @@
 """Likenesses in whole numbers are those in real numbers, nearly."""
 
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -34,3 +38,12 @@ def test_a_vector_of_zeros_is_like_nothing():
     scan = Scan(vectors)
     assert scan.likenesses(np.eye(8, dtype=np.float32)[2]).tolist() == pytest.approx([0] * 3 + [1] + [0] * 5)
     assert scan.likenesses(np.zeros(8, np.float32)).tolist() == [0] * 9
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the engine keeps its reports in other places")
+def test_the_engine_keeps_no_reports_of_its_use_to_send(tmp_path):
+    code = "import numpy as np; from kb.lessons.models.scan import Scan; Scan(np.eye(64, dtype=np.float32))"
+    left_out = {"ORT_DISABLE_TELEMETRY", "XDG_CACHE_HOME"}
+    told = {name: value for name, value in os.environ.items() if name not in left_out}
+    subprocess.run([sys.executable, "-c", code], env={**told, "HOME": str(tmp_path)}, check=True, timeout=120)
+    assert list(tmp_path.rglob("*onnxruntime*")) == []

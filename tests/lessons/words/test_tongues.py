@@ -35,3 +35,19 @@ def test_no_word_speaks_for_both_languages():
 )
 def test_common_words_tell_the_language(text, language):
     assert language_of(text) == language
+
+
+@pytest.mark.parametrize("text", ["Lager og utstyr", "", "Meld deg på www.fjordvik.no"])
+def test_a_text_that_does_not_tell_is_taken_to_be_what_is_said(text):
+    assert (language_of(text), language_of(text, default="nb"), language_of(text, default="nn")) == (
+        "",
+        "nb",
+        "nn",
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["Noen ringte ikke.", "Noe manglet hele uken.", "Nå er det bare ansatte der."]
+)
+def test_words_are_known_as_they_are_normalised(text):
+    assert language_of(text, default="nn") == "nb"

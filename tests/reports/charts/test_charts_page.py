@@ -11,6 +11,8 @@ import seeing
 from kb.privacy.disclosure import Table, protect
 from kb.reports.charts import (
     Event,
+    Names,
+    Occasions,
     bars,
     columns_over_time,
     dots_between,
@@ -18,8 +20,10 @@ from kb.reports.charts import (
     flow_matrix,
     likert_bars,
     lines_over_time,
+    occasions,
     sankey,
     small_multiples,
+    twin_matrix,
 )
 from kb.reports.palette import variables
 
@@ -41,8 +45,12 @@ AREAS = (
     "Kommunale foretak og samarbeid",
 )
 STEPS = ("I svært liten grad", "I liten grad", "I noen grad", "I stor grad", "I svært stor grad", "Vet ikke")
+YEARS = ("til 2020", "2021", "2022", "2023")
 MONTHS = tuple(f"2020-{month:02}" for month in range(1, 13))
 SHORT = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")
+NAMES = Names(
+    "Læringspunkt", "Identifisert", "Tiltak gjort", "Identifisert igjen etter tiltaket", "Status nå"
+)
 EVENTS = [
     Event(dt.date(2020, 3, 12), "Stengt"),
     Event(dt.date(2020, 3, 20), "Mer"),
@@ -90,8 +98,22 @@ def tables():
         "series": pd.DataFrame(draw.integers(2, 9000, (12, 5)), index=MONTHS, columns=AREAS[:5]),
         "crowded": pd.DataFrame([[50, 51, 52, 53, 54]] * 12, index=MONTHS, columns=AREAS[7:]),
         "flows": pd.DataFrame(flows, index=index, columns=AREAS),
+        "good": pd.DataFrame(flows[:, :4], index=index, columns=YEARS),
+        "bad": pd.DataFrame(flows[:, 4:8], index=index, columns=YEARS),
     }
     return protect({name: Table(frame) for name, frame in counts.items()})
+
+
+def happened():
+    """Give twelve things with long names that happened again, sooner or later, for as long as ten years."""
+    draw = np.random.default_rng(5)
+    first = dt.date(2014, 1, 1)
+    rows = []
+    for area in AREAS:
+        days = [first + dt.timedelta(days=int(at)) for at in draw.integers(0, 3650, 6)]
+        label = f"Da noe gikk galt i {area}, og ingen hadde gjort det som ble avtalt"
+        rows.append(Occasions(label, tuple(days[::2]), tuple(days[1::2]), "utsatt"))
+    return rows
 
 
 def draw_all():
@@ -112,6 +134,10 @@ def draw_all():
         "crowded": lines_over_time(safe["crowded"], **words("crowded")),
         "matrix": flow_matrix(safe["flows"], **words("matrix")),
         "sankey": sankey(safe["flows"], **words("sankey")),
+        "twins": twin_matrix(
+            safe["bad"], safe["good"], names=("Forbedringspunkter", "Styrker"), **words("twins")
+        ),
+        "occasions": occasions(happened(), names=NAMES, **words("occasions")),
         "dots": dots_between(safe["before"], safe["after"], share_of="Ja", **waves, **words("dots")),
         "dot-totals": dots_between(
             safe["before"], safe["after"], unit="timer", **waves, **words("dot-totals")

@@ -309,7 +309,8 @@ def test_small_multiples_need_two_steps(protected):
 def test_a_matrix_has_every_number_and_both_sums(protected):
     chart = flow_matrix(protected({"A": [10, 40], "B": [0, None]}, columns=["Hjem", "Skole"]), **WORDS)
     found = words(drawing(chart))
-    assert {"10", "40", "0", ":", "50", "Hjem", "Skole", "I alt"} <= set(found)
+    assert {"10", "40", ":", "50", "Hjem", "Skole", "I alt"} <= set(found)
+    assert "0" not in found[: found.index("I alt")]  # an empty cell is none; sums are written all the same
     assert len(rectangles(drawing(chart))) == 2
     narrow = words(drawing(chart, "narrow"))
     assert narrow.index("→ Skole") < narrow.index("→ Hjem")
@@ -321,12 +322,31 @@ def test_a_cell_is_stronger_for_more(protected):
     assert [cell.colour for cell in rectangles(drawing(chart))] == ["soft", "right-1", "right-2", "right-3"]
 
 
-def test_columns_that_are_too_narrow_for_their_names_go_by_numbers(protected):
+def test_columns_that_are_too_narrow_for_their_names_go_by_letters(protected):
     areas = [f"Et ganske langt navn {at}" for at in range(12)]
     square = flow_matrix(protected({area: [1] * 12 for area in areas}, columns=areas), **WORDS)
-    assert {"1", "12"} <= set(words(drawing(square)))
+    assert {"A", "L"} <= set(words(drawing(square)))
     other = flow_matrix(protected({"A": [7] * 12}, columns=areas), **WORDS)
-    assert "12 Et ganske langt navn 11" in " ".join(words(drawing(other))).replace("  ", " ")
+    assert "L Et ganske langt navn 11" in " ".join(words(drawing(other))).replace("  ", " ")
+
+
+def test_rates_have_no_sums_and_are_shaded_from_the_least(protected):
+    told = protected({"A": [80, 85], "B": [90, 100]}, columns=["+0", "+5"])
+    chart = flow_matrix(told, kind="rates", **WORDS)
+    assert [cell.colour for cell in rectangles(drawing(chart))] == ["soft", "soft", "right-1", "right-3"]
+    assert not {"165", "190", "170", "185", "I alt"} & set(
+        words(drawing(chart)) + words(drawing(chart, "narrow"))
+    )
+    assert "I alt" not in str(chart._repr_html_())
+    narrow = words(drawing(chart, "narrow"))
+    assert narrow.index("+0") < narrow.index("+5")
+
+
+def test_counts_of_groups_do_not_go_from_one_to_another(protected):
+    chart = flow_matrix(protected({"A": [10, 40]}, columns=["Hjem", "Skole"]), kind="counts", **WORDS)
+    assert "→ Skole" not in words(drawing(chart, "narrow"))
+    assert "50" in words(drawing(chart, "narrow"))
+    assert "Rader er fra" not in chart._repr_html_()
 
 
 def thickness(path):
@@ -406,3 +426,19 @@ def test_labels_are_inert_in_every_kind(protected):
     ):
         assert soup_of(chart).script is None
         assert "alert(1)" in soup_of(chart).svg.get_text()
+
+
+def test_a_colon_of_a_hidden_number_stands_clear_of_what_is_seen_in_the_same_step(protected):
+    rows = {"2020-03": [400, 90], "2020-04": [4, None], "2020-05": [16, 80]}
+    far = rows | {"2020-04": [300, None]}
+    low, high = (
+        next(
+            float(found["y"])
+            for found in drawing(lines_over_time(protected(each, columns=["A", "B"]), **WORDS)).find_all(
+                "text"
+            )
+            if found.get_text() == ":"
+        )
+        for each in (far, rows)
+    )
+    assert low - high >= 6  # above the dot that lies near the foot

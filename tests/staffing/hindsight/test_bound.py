@@ -100,3 +100,9 @@ def test_a_bound_is_said_to_be_one_in_three_languages(two_nurses):
 def test_every_word_stands_in_all_languages():
     words = tomllib.loads(Path(wording.__file__).with_name("words.toml").read_text(encoding="utf-8"))
     assert {tuple(sorted(said)) for said in words.values()} == {("en", "nb", "nn")}
+
+
+def test_none_of_the_days_is_the_clearance_as_it_was(two_nurses):
+    grid = sensitivity(two_nurses, "lege", days=[None, 13], more=[0])
+    assert grid.iloc[0, 0] == what_if(two_nurses).rate
+    assert grid.index.tolist() == [None, 13]

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.privacy.disclosure import protect
-from kb.staffing.load.concentration import concentration, gini, lorenz, people
+from kb.staffing.load.concentration import concentration, gini, lorenz, people, steps_of_hours
 from kb.staffing.load.coverage import COVERED, EXEMPT
 
 HOURS = st.lists(st.integers(1, 4000).map(lambda quarters: quarters / 4), min_size=1, max_size=60)
@@ -83,3 +83,18 @@ def test_the_persons_behind_are_counted_in_a_table(sample, roster):
     few = people(rows, exempt=[])
     assert few.counts[COVERED].tolist() == [1, 1]
     assert protect({"personer": few})["personer"].cells[COVERED].isna().all()
+
+
+def test_the_means_of_the_steps_give_back_all_hours_and_grow(sample):
+    table = steps_of_hours(sample.overtime, exempt=["tjenesteleder"])
+    hours = (table.counts * table.values)["timer"]
+    leaders = sample.overtime[
+        (sample.overtime["rolle"] == "avdelingsleder") & (sample.overtime["type"] == "overtid")
+    ]
+    assert hours.sum() == pytest.approx(leaders["timer"].sum())
+    assert table.values["timer"].is_monotonic_increasing
+    assert table.counts["timer"].min() >= 5
+
+
+def test_where_not_even_two_steps_can_be_made_there_are_none(roster):
+    assert steps_of_hours(roster(date(2020, 4, 6), {f"P{n}": [1.0] for n in range(9)}), exempt=[]) is None

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.privacy.disclosure import protect
+from kb.privacy.disclosure import Table, protect
 from kb.staffing.flows import redeployed, redeployed_within
-from kb.staffing.movement.redeployment import away, durations, emptied, flow_tables, net
+from kb.staffing.movement.redeployment import across, away, durations, emptied, flow_tables, net, trimmed
 from kb.staffing.records import Staffing
 
 AREAS = ["Helse", "PLO", "Skole"]
@@ -149,3 +149,25 @@ def test_agency_staff_is_not_redeployed(small):
     assert heads.loc["PLO", "PLO"] == 1
     assert heads.to_numpy().sum() == 2
     assert flow_tables(replace(small))["flyttinger"].shown.to_numpy().sum() == 3
+
+
+def test_those_across_and_within_are_those_of_the_flows(sample):
+    flows = protect(flow_tables(sample))["personer"]
+    assert across(flows) == (327, 71)
+    assert across(flows)[0] == redeployed(sample).counts.to_numpy().sum()
+
+
+def test_what_is_hidden_on_the_diagonal_is_not_worked_out():
+    counts = pd.DataFrame([[2, 20], [30, 3]], index=["A", "B"], columns=["A", "B"])
+    flows = protect({"flows": Table(counts)})["flows"]
+    assert np.isnan(across(flows)).all()
+
+
+def test_areas_that_gave_or_got_none_are_left_out_and_the_sums_stay(sample):
+    flows = protect(flow_tables(sample))["personer"]
+    shown = trimmed(flows)
+    assert shown.cells.shape == (10, 7)
+    assert (shown.total, shown.row_totals.sum()) == (flows.total, flows.row_totals.sum())
+    assert shown.row_totals.is_monotonic_decreasing
+    kept = trimmed(flows, by_size=False).cells.index
+    assert kept.tolist() == [area for area in flows.cells.index if area in kept]

@@ -7,7 +7,7 @@ import math
 import pandas as pd
 
 from kb.privacy.disclosure import ProtectedTable, Table, protect
-from kb.staffing.pipeline.funnel import biggest_drops, funnel, reached
+from kb.staffing.pipeline.funnel import biggest_drops, funnel, reached, stages
 
 
 def test_everybody_stands_where_they_stopped(small):
@@ -84,3 +84,12 @@ def test_nobody_falling_away_is_no_drop():
     drop = biggest_drops(protect({"f": table([0, 0, 0, 0, 0, 0, 60])})["f"])["intern"]
     assert drop.stages == ()
     assert math.isnan(drop.persons)
+
+
+def test_the_stages_of_all_sources_fall_from_the_registered_to_the_first_shift(sample):
+    shown = protect({"funnel": funnel(sample)})["funnel"]
+    rows = stages(shown).row_totals
+    assert rows.index[0] == "registrert"
+    assert rows.index[-1] == "første vakt"
+    assert rows.is_monotonic_decreasing
+    assert rows.iloc[0] == len(sample.resources)

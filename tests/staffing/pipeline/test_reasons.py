@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from kb.privacy.disclosure import protect
-from kb.staffing.pipeline.reasons import REASONS, unfilled
+from kb.staffing.pipeline.reasons import REASONS, told_reasons, unfilled
 
 HEADERS = {
     "needs": "id;område;tjenestested;kompetanse;stillinger;fra;til;meldt;besatt;besatt_dato\n",
@@ -115,3 +115,17 @@ def test_the_sample_has_a_reason_for_every_empty_position(sample):
 
 def test_files_without_rows_have_no_empty_positions(only_headers):
     assert unfilled(only_headers).counts.empty
+
+
+def test_what_the_unit_itself_told_counts_its_empty_positions(staffing_with):
+    head = HEADERS["needs"].replace("besatt_dato", "besatt_dato;årsak")
+    need = "B1;PLO;Solbakken;sykepleier;5;2020-04-10;2020-04-20;2020-04-08;2;2020-04-11;ikke svar\n"
+    other = "B2;PLO;Solbakken;vert;1;2020-04-10;2020-04-20;2020-04-08;0;;for sent\n"
+    untold = "B3;PLO;Solbakken;lege;1;2020-04-10;2020-04-20;2020-04-08;0;;\n"
+    table = told_reasons(staffing_with(needs=head + need + other + untold))
+    assert table.counts.loc["sykepleier"].to_dict() == {"for sent": 0, "ikke svar": 3}
+    assert table.counts.to_numpy().sum() == 4
+
+
+def test_where_it_told_nothing_there_is_no_table(sample):
+    assert told_reasons(sample) is None

@@ -1,0 +1,1 @@
+"""Pages made of notebooks, and of what the knowledge base knows, by fixed orders of library calls."""
