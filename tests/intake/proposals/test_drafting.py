@@ -54,7 +54,9 @@ def test_a_draft_quotes_the_text_and_adds_no_claim():
 
 
 def test_names_and_numbers_of_persons_are_masked():
-    quoted = replace(QUOTED, text="Kari Nordmann ordnet lageret, ring 22 22 22 22 eller kari@kommune.example.")
+    quoted = replace(
+        QUOTED, text="Kari Nordmann ordnet lageret, ring 22 22 22 22 eller kari@kommune.example."
+    )
     text = draft_text(
         replace(PROPOSAL, sources=(quoted,), title="Kari Nordmann ordnet lageret"), "x", today=TODAY
     )
