@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kb.reports.page.provenance import Provenance
     from kb.reports.page.sheet import Sheet
 
+FEW = 300  # lessons, whose pages are written in some seconds
 _LINK = re.compile(rf'<a href="({FOLDER}/[^"#]+)">(.*?)</a>', re.DOTALL)
 
 
@@ -64,14 +65,39 @@ def publish_catalogue(settings: Settings) -> Catalogue | None:
 
 
 def publish_linked(settings: Settings, page: Path) -> None:
-    """Publish the catalogue where a page leads to a lesson's page that is not there, and leave no link to none.
+    """Write the lessons' pages that a page leads to and that are not there, and leave no link to none.
 
-    Lessons with faults keep the catalogue as it was, of which `kb check` and `kb publish` tell.
+    A small bank that has no catalogue yet gets the whole of it; a big one waits for `kb publish`. Lessons with faults
+    keep the catalogue as it was, of which `kb check` and `kb publish` tell.
     """
-    if _dead_links(page):
+    if dead := _dead_links(page):
         with suppress(FaultsFound):
-            publish_catalogue(settings)
+            _publish_some(settings, page.parent / FOLDER, {Path(unquote(address)).name for address in dead})
         remove_dead_links(page)
+
+
+def _publish_some(settings: Settings, folder: Path, names: set[str]) -> None:
+    """Write the pages of these names, and of the lessons that theirs lead to."""
+    from kb.evaluation.catalogue.entries import catalogue_entries
+
+    entries = catalogue_entries(settings.library())
+    if (folder / "index.html").is_file():
+        list(_lesson_pages(settings, folder, _tied(entries, names)))
+    elif len(entries) <= FEW:
+        publish_catalogue(settings)
+
+
+def _tied(entries: Iterable[Entry], names: set[str]) -> list[Entry]:
+    """Give the lessons whose pages have these names, and all that are tied to them, however indirectly."""
+    by_name = {entry.file: entry for entry in entries}
+    found: dict[str, Entry] = {}
+    waiting = [name for name in sorted(names) if name in by_name]
+    while waiting:
+        entry = by_name[waiting.pop()]
+        if entry.file not in found:
+            found[entry.file] = entry
+            waiting += [f"{other}.html" for other, _ in (*entry.before, *entry.after)]
+    return list(found.values())
 
 
 def remove_dead_links(page: Path) -> None:

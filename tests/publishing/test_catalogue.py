@@ -12,7 +12,7 @@ from letters import LetterCounts
 
 from kb.errors import FaultsFound
 from kb.lessons.base.indexing import sync
-from kb.publishing.catalogue import FOLDER, publish_catalogue
+from kb.publishing.catalogue import FOLDER, publish_catalogue, publish_linked
 from kb.settings import read_settings
 
 LAGER = {"id": "felles-lager", "title": "Ett felles lager ga oversikt", "file": "2020-06-15-felles-lager.md"}
@@ -186,3 +186,14 @@ def test_the_pages_one_script_is_the_one_its_policy_names(catalogue):
     assert "<script" not in lesson
     assert "script-src" not in lesson
     assert catalogue.index.parent.name == FOLDER
+
+
+def test_of_lost_pages_those_that_a_page_leads_to_are_written_with_what_they_are_tied_to(settings):
+    add(settings.root, {"id": "skole", "title": "Skolen åpnet", "file": "2021-03-01-skole.md"})
+    folder = publish_catalogue(settings).index.parent
+    for name in ("felles-lager", "teams-paa-en-vaar", "skole"):
+        (folder / f"{name}.html").unlink()
+    page = write(folder.parent, "rundown-a.html", f'<a href="{FOLDER}/felles-lager.html">Lager</a>')
+    publish_linked(settings, page)
+    assert [path.stem for path in sorted(folder.glob("[!i]*.html"))] == ["felles-lager", "teams-paa-en-vaar"]
+    assert "href" in page.read_text(encoding="utf-8")
