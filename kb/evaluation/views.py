@@ -37,7 +37,6 @@ from kb.survey.groups import label
 from kb.survey.importing import Survey
 
 SPACES = re.compile(r"\s+")
-OPEN = frozenset({"planned", "started"})
 
 
 def hit_cards(hits: Iterable[Hit], entries: Iterable[Entry], *, language: Language = "nb") -> Block:
@@ -150,7 +149,7 @@ def action_list(
             heads["status"]: capital(_progress(action, today, language)),
         }
         for action in sorted(actions, key=lambda action: (action.due or dt.date.max, action.what))
-        if not only_open or action.status in OPEN
+        if not only_open or action.is_open
     ]
     return listing(rows, caption=caption, language=language)
 
@@ -167,7 +166,7 @@ def without_actions(bank: Library, lessons: Iterable[str], *, language: Language
 
 def _progress(action: Action, today: dt.date | None, language: Language) -> str:
     status = ACTION_STATUSES[language][action.status]
-    late = today and action.due and action.due < today and action.status in OPEN
+    late = today and action.due and action.due < today and action.is_open
     return f"{status}, {LATE[language]}" if late else status
 
 

@@ -42,13 +42,16 @@ def publish_catalogue(settings: Settings) -> Catalogue | None:
     A bank without lessons has no catalogue: None. Raises `FaultsFound` with the faults of all lessons and pages;
     then the list stays as it was.
     """
-    from kb.evaluation.catalogue.downloads import as_csv, as_json
     from kb.evaluation.catalogue.entries import catalogue_entries
-    from kb.evaluation.catalogue.overview import CSV, JSON
 
     entries = catalogue_entries(settings.library())
-    if not entries:
-        return None
+    return _publish_all(settings, entries) if entries else None
+
+
+def _publish_all(settings: Settings, entries: list[Entry]) -> Catalogue:
+    from kb.evaluation.catalogue.downloads import as_csv, as_json
+    from kb.evaluation.catalogue.overview import CSV, JSON
+
     folder = settings.root / settings.reports.output / FOLDER
     made = [*_lesson_pages(settings, folder, entries)]
     if faults := [fault for one in made for fault in one.faults]:
@@ -83,8 +86,8 @@ def _publish_some(settings: Settings, folder: Path, names: set[str]) -> None:
     entries = catalogue_entries(settings.library())
     if (folder / "index.html").is_file():
         list(_lesson_pages(settings, folder, _tied(entries, names)))
-    elif len(entries) <= FEW:
-        publish_catalogue(settings)
+    elif 0 < len(entries) <= FEW:
+        _publish_all(settings, entries)
 
 
 def _tied(entries: Iterable[Entry], names: set[str]) -> list[Entry]:

@@ -1,10 +1,11 @@
 """`kb check`: warnings are told apart from faults, and count only where they are asked to."""
 
+from functools import partial
+
 import pytest
 from banks import BODY, lesson_text, write
-from click.testing import CliRunner
 
-from kb.cli import main
+from .running import kb as run
 
 NAMED = BODY.replace("Alle hadde", "Kari Hansen hadde")
 
@@ -17,10 +18,7 @@ def bank(tmp_path, monkeypatch):
     return tmp_path
 
 
-def kb(*arguments, status=0):
-    done = CliRunner().invoke(main, ["check", *arguments])
-    assert done.exit_code == status, done.output
-    return done
+kb = partial(run, "check")
 
 
 def test_a_clean_bank_has_neither_faults_nor_warnings(bank):

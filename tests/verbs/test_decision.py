@@ -3,9 +3,8 @@
 import nbformat
 import pytest
 from banks import lesson_text, write
-from click.testing import CliRunner
 
-from kb.cli import main
+from .running import kb
 
 NOTE = """\
 title = "Beslutningsnotat: lager"
@@ -41,12 +40,6 @@ def bank(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     kb("index")
     return tmp_path
-
-
-def kb(*arguments, status=0):
-    done = CliRunner().invoke(main, [*map(str, arguments)])
-    assert done.exit_code == status, done.output
-    return done
 
 
 def test_a_note_becomes_a_page_with_its_recommendations(bank):

@@ -4,9 +4,8 @@ import json
 
 import pytest
 from banks import lesson_text, write
-from click.testing import CliRunner
 
-from kb.cli import main
+from .running import kb
 
 STATUS = """\
 # Status i Fjordvik 26. mai 2020
@@ -24,12 +23,6 @@ def bank(tmp_path, monkeypatch):
     write(tmp_path, "innboks/status uke 21.md", STATUS + "\nRing Kari Nordmann, 22 33 44 55.\n")
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def kb(*arguments, status=0):
-    done = CliRunner().invoke(main, [*map(str, arguments)])
-    assert done.exit_code == status, done.output
-    return done
 
 
 def texts(bank):

@@ -4,9 +4,8 @@ import json
 
 import pytest
 from banks import lesson_text, write
-from click.testing import CliRunner
 
-from kb.cli import main
+from .running import kb
 
 PLAN = "# Plan for lager\n\n## Utstyr\n\nMunnbind skal ligge på ett felles lager.\n"
 PARTS = {
@@ -29,12 +28,6 @@ def bank(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     kb("index")
     return tmp_path
-
-
-def kb(*arguments, status=0):
-    done = CliRunner().invoke(main, [*map(str, arguments)])
-    assert done.exit_code == status, done.output
-    return done
 
 
 def test_the_lessons_of_each_part_are_told_for_people_and_as_json():

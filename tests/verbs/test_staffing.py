@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from kb.cli import main
+from .running import kb as run
 
 SAMPLE = Path(__file__).parents[2] / "notebooks" / "data" / "staffing"
 
 
-def kb(*arguments, status=0):
-    done = CliRunner().invoke(main, ["staffing", *map(str, arguments)])
-    assert done.exit_code == status, done.output
-    return done
+kb = partial(run, "staffing")
 
 
 @pytest.fixture(scope="module")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 
 import pytest
-from click.testing import CliRunner
 
-from kb.cli import main
+from .running import kb as run
 
 ROWS = "Avdeling;Ansattnr;Stilling;Dato;Timer;Beløp\nPLO;1;lege;16.03.2020;7,5;3000\nPLO;2;lege;17.03.2020;2;900\n"
 MAPPING = """
@@ -25,10 +25,7 @@ person = "Ansattnr"
 """
 
 
-def kb(*arguments, status=0):
-    done = CliRunner().invoke(main, ["staffing", *map(str, arguments)])
-    assert done.exit_code == status, done.output
-    return done
+kb = partial(run, "staffing")
 
 
 @pytest.fixture

@@ -4,9 +4,8 @@ import json
 
 import pytest
 from banks import lesson_text, write
-from click.testing import CliRunner
 
-from kb.cli import main
+from .running import kb
 
 
 @pytest.fixture(autouse=True)
@@ -21,12 +20,6 @@ def bank(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     kb("index")
     return tmp_path
-
-
-def kb(*arguments, status=0):
-    done = CliRunner().invoke(main, [*map(str, arguments)])
-    assert done.exit_code == status, done.output
-    return done
 
 
 def test_a_year_is_told_with_its_open_questions():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -71,12 +71,15 @@ def add_action(library: Library, lesson: str, action: Action, *, names: Iterable
     known = tuple(names)
     for words in (action.what, action.owner):
         require_no_person(words, known)
+    return change_lesson(library, lesson, lambda values: append_action(values, action))
+
+
+def append_action(values: Values, action: Action) -> None:
+    """Put a new action into a lesson's front matter."""
     told = action.model_dump(exclude_defaults=True)
-
-    def change(values: Values) -> None:
-        values.setdefault("actions", []).append({key: safely_written(value) for key, value in told.items()})
-
-    return change_lesson(library, lesson, change)
+    if not values.get("actions"):
+        values["actions"] = []  # a list of its own: one written as [] would stay on one line
+    values["actions"].append({key: safely_written(value) for key, value in told.items()})
 
 
 def record_decision(
@@ -103,12 +106,12 @@ def record_decision(
             f"There is no decision note at {library.lessons / note}. Mend the path, or give its title."
         )
     told = {"answer": answer, "on": on, "by": by, "reason": reason, "note": note}
-    decision = {key: safely_written(value) for key, value in told.items() if value}
+    return change_lesson(library, lesson, lambda values: put_decision(values, told))
 
-    def change(values: Values) -> None:
-        values["decision"] = decision
 
-    return change_lesson(library, lesson, change)
+def put_decision(values: Values, told: Mapping[str, object]) -> None:
+    """Put a decision into a lesson's front matter, what is empty left out; an earlier one is replaced."""
+    values["decision"] = {key: safely_written(value) for key, value in told.items() if value}
 
 
 def change_lesson(library: Library, lesson: str, change: Callable[[Values], None]) -> Lesson:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kb.evaluation.claims.checking import PLACEHOLDER
 from kb.evaluation.claims.records import Kind
+from kb.lessons.bank.life import UNSETTLED
 
 if TYPE_CHECKING:
     from kb.lessons.library import Library
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 _LOOKED_AT = 3  # of the nearest; those further off speak of other things
 _OPPOSITE: dict[Kind, Kind] = {"strength": "improvement", "improvement": "strength"}
-_NO_WITNESS = frozenset({"rejected", "draft"})
 
 
 def opposing(
@@ -33,5 +33,5 @@ def opposing(
     """
     asked = PLACEHOLDER.sub("", statement)
     hits = library.search(asked, limit=_LOOKED_AT, one_each=True, kind=_OPPOSITE[kind])
-    near = (one for one in hits if one.sure and one.status not in _NO_WITNESS and one.document not in weighed)
+    near = (one for one in hits if one.sure and one.status not in UNSETTLED and one.document not in weighed)
     return [one for one in near if not themes or set(one.themes) & set(themes)][:most]

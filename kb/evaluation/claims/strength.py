@@ -18,6 +18,7 @@ import math
 from collections.abc import Sequence
 
 from kb.evaluation.claims.records import Evidence, Gone, Grade, Number, Quote, SourceKind, Strength
+from kb.lessons.bank.life import UNSETTLED
 
 FEW = 30  # answers: below, one person is more than three per cent
 MANY = 100  # answers: from here on, the margin of a share is below ten per cent points
@@ -49,7 +50,7 @@ def _grade(sources: int, kinds: int, against: int, smallest: float) -> Grade:
 def _counts(one: Evidence) -> bool:
     if isinstance(one, Number):
         return not (math.isnan(one.value) or one.of < FEW)
-    return isinstance(one, Quote) and one.status not in ("draft", "rejected")
+    return isinstance(one, Quote) and one.status not in UNSETTLED
 
 
 def _sources(evidence: Sequence[Evidence]) -> set[_Source]:

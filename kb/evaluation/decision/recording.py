@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.errors import Fault, FaultsFound
+from kb.evaluation.actions.writing import put_decision
 from kb.evaluation.decision.records import Note
 from kb.evaluation.lessons import edits_of
 from kb.lessons.bank.changes import Decision
@@ -32,10 +33,8 @@ def record_decisions(library: Library, note: Note, file: str) -> list[Path]:
     if faults:
         raise FaultsFound(faults)
 
-    from ruamel.yaml.scalarstring import DoubleQuotedScalarString  # YAML reads a bare yes as true
-
     def decide(name: str, values: Values) -> None:
-        told = {"note": file, **decisions[name].model_dump(exclude_none=True)}
-        values["decision"] = {"answer": DoubleQuotedScalarString(told.pop("answer")), **told}
+        told = decisions[name].model_dump()
+        put_decision(values, {**told, "note": told["note"] or file})
 
     return edit_all(edits_of(library, decisions, decide), library.taxonomy)

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from math import log, sqrt
 from typing import TYPE_CHECKING, Any
 
+from kb.evaluation.addresses import UNWRITTEN
 from kb.evaluation.rundown.sections import Section, Text
 from kb.lessons.base.store import Store
 
@@ -28,7 +29,6 @@ WORTH, CLEAR = 2.5, 5.5
 CANDIDATES = 40  # lessons that the whole section names
 MOST_SENTENCES = 20  # of a section, each a search
 UNSURE = 2  # lessons told of a section that no search is sure about
-LEFT_OUT = frozenset({"draft"})  # nobody has looked at it yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _bearings(
 
 def _search(library: Library, query: str) -> dict[str, Hit]:
     hits = library.search(query, limit=CANDIDATES, one_each=True, kind="lesson")
-    return {hit.document: hit for hit in hits if hit.status not in LEFT_OUT}
+    return {hit.document: hit for hit in hits if hit.status not in UNWRITTEN}
 
 
 def _best_sentences(library: Library, section: Section) -> dict[str, tuple[Hit, str]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from kb.evaluation.actions.writing import append_action
 from kb.evaluation.lessons import edits_of
 from kb.evaluation.rundown.ticks import Tick, Ticks
 from kb.lessons.bank.editing import Values, edit_all
+from kb.lessons.bank.records import Action
 
 if TYPE_CHECKING:
     from kb.lessons.library import Library
@@ -32,14 +34,6 @@ def record_ticks(library: Library, ticks: Ticks) -> list[Path]:
 
 
 def _append(values: Values, tick: Tick) -> None:
-    actions: list[dict[str, Any]] = list(values.get("actions") or [])
-    if any(action.get("what") == tick.hva.strip() for action in actions):
-        return
-    action: dict[str, Any] = {"what": tick.hva.strip(), "owner": tick.ansvarlig.strip()}
-    if tick.frist:
-        action["due"] = tick.frist
-    action["status"] = "planned"
-    if actions:
-        values["actions"].append(action)
-    else:
-        values["actions"] = [action]
+    action = Action(what=tick.hva, owner=tick.ansvarlig, due=tick.frist, status="planned")
+    if all(known.get("what") != action.what for known in values.get("actions") or []):
+        append_action(values, action)

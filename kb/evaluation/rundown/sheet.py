@@ -18,8 +18,6 @@ from kb.reports.page.standing import Standing
 from kb.reports.text.markup import element, slug
 from kb.reports.text.numbers import Language, date
 
-OPEN = frozenset({"planned", "started"})
-
 
 def rundown_sheet(rundown: Rundown, *, language: Language = "nb") -> Sheet:
     """Lay out a rundown as a page."""
@@ -41,7 +39,7 @@ def summary(rundown: Rundown, language: Language = "nb") -> str:
         sections=sum(bool(found) for _, found in rundown.sections),
         all=len(rundown.sections),
         returned=sum(one.times > 1 for one in lessons),
-        open=sum(any(action.status in OPEN for action in one.promised) for one in lessons),
+        open=sum(any(action.is_open for action in one.promised) for one in lessons),
     )
 
 

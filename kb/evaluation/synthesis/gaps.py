@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kb.evaluation.plan import Plan
+from kb.lessons.bank.life import UNSETTLED
 from kb.lessons.base.store import Entry
 
 
@@ -47,7 +48,7 @@ def find_gaps(plan: Plan, claims: Sequence[Told], entries: Iterable[Entry] = ())
     answered = {one.question for one in claims}
     about = {name.casefold() for one in claims for name in one.about}
     themes = {theme for one in claims for theme in one.themes}
-    standing = [entry for entry in entries if entry.status and entry.status not in ("draft", "rejected")]
+    standing = [entry for entry in entries if entry.status and entry.status not in UNSETTLED]
     written = dict.fromkeys(theme for entry in standing for theme in entry.themes)
     return Gaps(
         tuple(one.id for one in plan.questions if one.id not in answered),

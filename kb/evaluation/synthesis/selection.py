@@ -13,12 +13,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kb.lessons.bank.life import UNSETTLED
 from kb.lessons.bank.records import Lesson
 from kb.lessons.base.store import Entry
 from kb.lessons.library import Library
 
 FACETS = ("event", "source", "area", "year", "theme", "kind")
-_SPOKEN_FOR = frozenset({"rejected", "draft"})  # neither is a lesson that may be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def list_candidates(library: Library, *, event: str | None = None) -> list[Candi
     times = {again.lessons[-1].id: again.times for again in library.recurring()}
     found = []
     for entry in library.entries():
-        if not entry.status or entry.status in _SPOKEN_FOR:
+        if not entry.status or entry.status in UNSETTLED:
             continue
         lesson = library.lesson(entry.id)
         if event in (None, lesson.event):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb.errors import KbError
 from kb.lessons.bank.changes import done_on
+from kb.lessons.bank.life import UNSETTLED
 from kb.lessons.bank.naming import identified_on
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from kb.lessons.library import Library
     from kb.lessons.retrieval.recurrence import Recurrence
 
-LEFT_OUT = frozenset({"draft", "rejected"})
 BLOGS = "blogg"
 
 
@@ -76,7 +76,7 @@ def gather_year(library: Library, year: int) -> Year:
     Raises `KbError` where nothing of the year is there, naming the years that are.
     """
     entries = library.entries(kind="lesson")
-    lessons = {entry.id: library.lesson(entry.id) for entry in entries if entry.status not in LEFT_OUT}
+    lessons = {entry.id: library.lesson(entry.id) for entry in entries if entry.status not in UNSETTLED}
     days = {entry.id: identified_on(entry.path, _begun(entry)) for entry in entries if entry.id in lessons}
     of_year = sorted((day, name) for name, day in days.items() if day.year == year)
     texts = [text for text in library.entries(kind=BLOGS) if (text.date or "").startswith(str(year))]

@@ -18,11 +18,11 @@ from kb.reports.checks.gate import Watch, check_page
 from kb.reports.front import FRONT
 from kb.reports.page.cells import cell_faults, places
 from kb.reports.page.footer import about, files_table
+from kb.reports.page.framing import frame_of
 from kb.reports.page.outputs import SHOWN, unseen_faults
 from kb.reports.page.provenance import Provenance
-from kb.reports.page.runkeys import META
-from kb.reports.page.shell import TEMPLATES, Frame, frame_page
-from kb.reports.page.standing import Standing, read_standing
+from kb.reports.page.shell import TEMPLATES, frame_page
+from kb.reports.page.standing import read_standing
 from kb.reports.page.statement import statement_of, write_statement
 from kb.reports.text.markup import element, finished, join
 from kb.reports.text.numbers import Language
@@ -60,7 +60,15 @@ def export(
     parts = _take_apart(node)
     html = frame_page(
         "page.html.j2",
-        _frame(parts, standing, provenance, language),
+        frame_of(
+            parts.title,
+            parts.summary,
+            standing,
+            provenance,
+            language,
+            event=_text(parts.soup.select_one(".front dd.event")),
+            period=_text(parts.soup.select_one(".front dd.period_header")),
+        ),
         opening=parts.opening,
         front=parts.front,
         contents=_contents(parts.soup),
@@ -85,28 +93,6 @@ def export(
         raise FaultsFound(faults)
     write_statement(page, parts.title, provenance, language)
     return write_whole(page, html.encode())
-
-
-def _frame(parts: _Parts, standing: Standing, provenance: Provenance, language: Language) -> Frame:
-    meta = {
-        META: provenance.key,
-        "kb-heading": parts.title,
-        "kb-status": standing.status,
-        "kb-date": standing.day.isoformat() if standing.day else "",
-        "kb-event": _text(parts.soup.select_one(".front dd.event")),
-        "kb-period": _text(parts.soup.select_one(".front dd.period_header")),
-        "kb-synthetic": "yes" if provenance.synthetic else "no",
-    }
-    return Frame(
-        title=f"{parts.title} – {provenance.municipality}" if parts.title else provenance.municipality,
-        summary=parts.summary,
-        municipality=provenance.municipality,
-        when=standing.written(language),
-        synthetic=provenance.synthetic,
-        language=language,
-        meta={name: content for name, content in meta.items() if content or name == META},
-        profile=provenance.profile,
-    )
 
 
 def _take_apart(node: NotebookNode) -> _Parts:

@@ -17,9 +17,9 @@ from bs4 import BeautifulSoup
 from kb.errors import FaultsFound
 from kb.reports.checks.gate import Watch, check_page
 from kb.reports.page.footer import about, files_table
+from kb.reports.page.framing import frame_of
 from kb.reports.page.provenance import Provenance
-from kb.reports.page.runkeys import META
-from kb.reports.page.shell import Frame, frame_page
+from kb.reports.page.shell import frame_page
 from kb.reports.page.standing import Standing
 from kb.reports.page.statement import statement_of, write_statement
 from kb.reports.text.markup import Block, element, join, slug
@@ -66,7 +66,7 @@ def write_sheet(
     soup = BeautifulSoup(opening + body, "html.parser")
     html = frame_page(
         "page.html.j2",
-        _frame(sheet, provenance, language),
+        frame_of(sheet.title, sheet.summary, sheet.standing, provenance, language),
         opening=opening,
         front="",
         contents=_contents(soup),
@@ -101,26 +101,6 @@ def part(title: str, *blocks: Block, name: str = "") -> Block:
 def heading(title: str, name: str = "") -> Block:
     """Write a heading of level two; its id is `name`, or made of the title."""
     return Block(element("h2", title, id=name or slug(title)))
-
-
-def _frame(sheet: Sheet, provenance: Provenance, language: Language) -> Frame:
-    meta = {
-        META: provenance.key,
-        "kb-heading": sheet.title,
-        "kb-status": sheet.standing.status,
-        "kb-date": sheet.standing.day.isoformat() if sheet.standing.day else "",
-        "kb-synthetic": "yes" if provenance.synthetic else "no",
-    }
-    return Frame(
-        title=f"{sheet.title} – {provenance.municipality}",
-        summary=sheet.summary,
-        municipality=provenance.municipality,
-        when=sheet.standing.written(language),
-        synthetic=provenance.synthetic,
-        language=language,
-        meta={name: told for name, told in meta.items() if told or name == META},
-        profile=provenance.profile,
-    )
 
 
 def _contents(soup: BeautifulSoup) -> Iterable[tuple[str, str]]:
